@@ -1,0 +1,1 @@
+"""Checks: one function per rule, each yielding diagnostics."""

@@ -1,0 +1,85 @@
+"""Checks of a guide against its service provider."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.console import FieldValue
+from generator.diagnostics import Diagnostic, Place, did_you_mean
+from generator.guide import Guide, Step
+from generator.outline import Outline
+from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
+
+
+def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterator[Diagnostic]:
+    """Yield all findings in `guide`, except those in its texts and figures.
+
+    Without a service provider its values cannot be looked up, and are not.
+    """
+    for _, _, step in guide.steps():
+        yield from unknown_values(step, sp)
+    yield from duplicate_ids(guide, outline)
+    yield from repeated_alternative_texts(guide)
+
+
+def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
+    """Yield the findings that only hold for a guide of which nothing was left out."""
+    given = {field.sp for _, _, step in guide.steps() for field in _fields(step) if field.sp}
+    for name in sp.saml.required:
+        if name in sp.values and name not in given:
+            message = f'no step enters "{name}" ({sp.values[name].label})'
+            hint = f"add to a step: enter: {{LABEL: {{sp: {name}}}}}"
+            yield Diagnostic(guide.key_place("sections"), "value/never-given", message, hint)
+
+
+def _fields(step: Step) -> Iterator[FieldValue]:
+    for action in step.actions:
+        if action.kind == "enter":
+            yield from action.value.values()
+
+
+def unknown_values(step: Step, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
+    """Find values that do not exist on their side (value/unknown)."""
+    for action in step.actions:
+        if action.kind == "enter":
+            for field in action.value.values():
+                if sp is not None and field.sp is not None and field.sp not in sp.values:
+                    yield _unknown(field.place("sp"), field.sp, set(sp.values))
+                if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
+                    yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))
+        elif action.kind in ("copy", "download"):
+            for label, name in action.value.items():
+                if name not in IDENTITY_PROVIDER_VALUES:
+                    place = step.place(*action.path, label)
+                    yield _unknown(place, name, set(IDENTITY_PROVIDER_VALUES))
+
+
+def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:
+    message = f'no value is called "{name}"'
+    return Diagnostic(place, "value/unknown", message, did_you_mean(name, known))
+
+
+def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
+    """Find ids that two sections or steps have (page/duplicate-id)."""
+    counts = Counter(outline.ids())
+    for section, plan in zip(guide.sections, outline.sections, strict=True):
+        if counts[plan.id] > 1:
+            hint = 'write "id:" with a word of its own'
+            place = section.place("id" if section.id else "title")
+            yield Diagnostic(place, "page/duplicate-id", f'"{plan.id}" is taken', hint)
+        for step, identifier in zip(section.steps, plan.steps, strict=True):
+            if step.id and counts[identifier] > 1:
+                message = f'"{identifier}" is taken'
+                yield Diagnostic(step.place("id"), "page/duplicate-id", message)
+
+
+def repeated_alternative_texts(guide: Guide) -> Iterator[Diagnostic]:
+    """Find figures that say the same as one before them (figure/repeated-text)."""
+    seen: dict[str, str] = {}
+    for _, _, step in guide.steps():
+        for stem, text in (step.figures or {}).items():
+            first = seen.setdefault(text, stem)
+            if first != stem:
+                message = f'"{text}" is also the text of "{first}"'
+                hint = "say what this figure shows that the other does not"
+                place = step.place("figures", stem)
+                yield Diagnostic(place, "figure/repeated-text", message, hint)

@@ -1,0 +1,93 @@
+"""Checks of a service provider: its URLs and placeholders."""
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.service_provider import ENTITY_ID_LENGTH, ServiceProvider, Value
+
+
+def check(sp: ServiceProvider) -> Iterator[Diagnostic]:
+    """Yield all findings in `sp`, except those in its texts."""
+    for name, value in sp.values.items():
+        yield from url_schemes(value)
+        yield from url_characters(value)
+        yield from double_slashes(value)
+        yield from undeclared_placeholders(sp, value)
+        if name == "entity_id":
+            yield from entity_id_length(sp, value)
+    yield from unused_placeholders(sp)
+    yield from examples(sp)
+    yield from required_values(sp)
+
+
+def url_schemes(value: Value) -> Iterator[Diagnostic]:
+    """Find URLs that are not https (url/scheme)."""
+    if not value.template.startswith("https://"):
+        scheme = value.template.partition(":")[0]
+        hint = "write https://…"
+        yield Diagnostic(value.place("template"), "url/scheme", f'"{scheme}:" is not https', hint)
+
+
+def url_characters(value: Value) -> Iterator[Diagnostic]:
+    """Find blanks and angle brackets (url/characters)."""
+    for sign in dict.fromkeys(re.findall(r"[\s<>]", value.template)):
+        shown = "a blank" if sign.isspace() else f'"{sign}"'
+        hint = "write {name} for what readers replace" if sign in "<>" else "take it out"
+        place = value.place_within(("template",), sign)
+        yield Diagnostic(place, "url/characters", f"{shown} in the URL", hint)
+
+
+def double_slashes(value: Value) -> Iterator[Diagnostic]:
+    """Find // in the path (url/double-slash)."""
+    path = value.template.partition("://")[2].partition("?")[0].partition("#")[0]
+    if "//" in path:
+        place = value.place_within(("template",), path)
+        hint = "write one /"
+        yield Diagnostic(place, "url/double-slash", f'"//" in "{path}"', hint)
+
+
+def undeclared_placeholders(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
+    """Find placeholders that are not declared (placeholder/undeclared)."""
+    for name in value.placeholders:
+        if name not in sp.placeholders:
+            place = value.place_within(("template",), f"{{{name}}}")
+            hint = did_you_mean(name, sp.placeholders) or f'add "{name}:" under "placeholders:"'
+            message = f'"{{{name}}}" is not declared'
+            yield Diagnostic(place, "placeholder/undeclared", message, hint)
+
+
+def entity_id_length(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
+    """Find an entity ID that is too long with the examples filled in (url/entity-id-length)."""
+    length = len(value.expand(sp.examples()))
+    if length > ENTITY_ID_LENGTH:
+        message = f"{length:,} characters with the example filled in"
+        yield Diagnostic(value.place("template"), "url/entity-id-length", message, "shorten it")
+
+
+def unused_placeholders(sp: ServiceProvider) -> Iterator[Diagnostic]:
+    """Find placeholders in no template (placeholder/unused)."""
+    used = {name for value in sp.values.values() for name in value.placeholders}
+    for name in sp.placeholders:
+        if name not in used:
+            message = f'no value holds "{{{name}}}"'
+            place = sp.key_place("placeholders", name)
+            yield Diagnostic(place, "placeholder/unused", message, "delete it, or use it")
+
+
+def examples(sp: ServiceProvider) -> Iterator[Diagnostic]:
+    """Find examples that do not fit their pattern (placeholder/example)."""
+    for placeholder in sp.placeholders.values():
+        if not re.fullmatch(placeholder.pattern, placeholder.example):
+            message = f'"{placeholder.example}" does not fit "{placeholder.pattern}"'
+            hint = "change one of the two"
+            yield Diagnostic(placeholder.place("example"), "placeholder/example", message, hint)
+
+
+def required_values(sp: ServiceProvider) -> Iterator[Diagnostic]:
+    """Find required values that do not exist (value/unknown)."""
+    for index, name in enumerate(sp.saml.required):
+        if name not in sp.values:
+            place = sp.saml.place("required", index)
+            hint = did_you_mean(name, sp.values)
+            yield Diagnostic(place, "value/unknown", f'no value is called "{name}"', hint)

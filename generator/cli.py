@@ -1,0 +1,153 @@
+"""The command `handrail`: the only file that prints and exits."""
+
+import contextlib
+import logging
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import Never
+
+import click
+
+from generator import configuration, project, report, schemas, tree
+from generator.configuration import Configuration, ConfigurationError
+from generator.diagnostics import Finding, did_you_mean, judge
+from generator.rules import RULES, Severity
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_CANNOT_RUN = 2
+_config = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path),
+    default="mkdocs.yml",
+    show_default=True,
+    help="The site's mkdocs.yml.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="handrail", message="%(package)s %(version)s")
+def main() -> None:
+    """Write set-up guides for SAML single sign-on in YAML, and check all that readers see."""
+
+
+@main.command()
+@_config
+@click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Check what was built there, instead of building the site into a temporary folder.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> None:
+    """Check the guides, and every link, anchor and image of the built site.
+
+    Exits with 0 if there is nothing to complain about, 1 on errors (with --strict: on warnings
+    too), 2 if the check could not run.
+    """
+    read = _read(config_file)
+    if site is None:
+        findings = _built_and_checked(read)
+    else:
+        findings = project.check_site(project.open_project(read), site)
+    if form == "json":
+        click.echo(report.as_json(findings))
+    else:
+        _print(findings)
+    sys.exit(1 if report.fails(findings, strict=strict) else 0)
+
+
+@main.command()
+@_config
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder to write to; other files in it stay as they are.",
+)
+def render(config_file: Path, out: Path) -> None:
+    """Write the whole tree of Markdown pages and images, for any site engine."""
+    read = _read(config_file)
+    if out.resolve().is_relative_to(read.docs.resolve()):
+        _stop(f"{out} lies inside {read.docs}, where the pages come from")
+    made = project.open_project(read)
+    findings = judge(made.diagnostics, read.options.rules)
+    if findings:
+        _print(findings, to_error=True)
+    if report.fails(findings, strict=False):
+        sys.exit(1)
+    written, same = tree.write(made, out)
+    click.echo(f"{out}: {written} files written, {same} unchanged")
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(sorted(schemas.MODELS)))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a guide or a service provider, for editors."""
+    click.echo(schemas.text(kind))
+
+
+@main.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Say what RULE demands and why; without RULE, list all rules."""
+    if rule is None:
+        width = max(len(name) for name in RULES)
+        for one in RULES.values():
+            click.echo(f"{one.name:{width}}  {one.severity:7}  {one.sentence}")
+        return
+    if rule not in RULES:
+        _stop(f'no rule is called "{rule}"; {did_you_mean(rule, RULES) or "see handrail explain"}')
+    found = RULES[rule]
+    click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
+    click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
+
+
+def _read(config_file: Path) -> Configuration:
+    try:
+        return configuration.read(config_file)
+    except ConfigurationError as error:
+        _stop(str(error))
+
+
+def _built_and_checked(read: Configuration) -> list[Finding]:
+    # MkDocs takes long to import, and not every site is built with it.
+    from generator import mkdocs_plugin  # noqa: PLC0415
+
+    logging.getLogger("mkdocs").addHandler(logging.NullHandler())
+    try:
+        # Plugins and hooks may print; standard output is for findings alone.
+        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
+            return mkdocs_plugin.build_and_check(read.file, Path(folder))
+    except mkdocs_plugin.BuildFailedError as error:
+        _stop(f"MkDocs cannot build the site: {error}")
+
+
+def _print(findings: list[Finding], *, to_error: bool = False) -> None:
+    for finding in findings:
+        click.echo(report.line(finding, _paint), err=to_error, color=_color())
+    click.echo(report.summary(findings), err=to_error)
+
+
+def _paint(text: str, severity: Severity) -> str:
+    return click.style(text, fg=_COLOURS[severity], bold=True)
+
+
+def _color() -> bool | None:
+    """Return False where colours are unwanted (https://no-color.org), else let click decide."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def _stop(message: str) -> Never:
+    click.echo(f"handrail: {message}", err=True)
+    sys.exit(_CANNOT_RUN)

@@ -1,0 +1,218 @@
+"""What is needed of mkdocs.yml, read without MkDocs.
+
+INHERIT and !ENV mean what they mean to MkDocs
+(https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance).
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from yaml_env_tag import construct_env_tag
+
+from generator.diagnostics import Diagnostic, Place, did_you_mean
+from generator.rules import RULES, Severity
+
+
+class ConfigurationError(Exception):
+    """mkdocs.yml cannot be read at all; the message says why."""
+
+
+class Options(BaseModel):
+    """Handrail's own options, below `plugins: - handrail:`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    templates: str = Field("templates", description="The folder of the site's own templates.")
+    images: str = Field("img", description="The folder of images and drawings.")
+    service_provider: str | None = Field(
+        None, description="The service provider's file, instead of the nearest one."
+    )
+    rules: dict[str, Severity] = Field(
+        default={}, description="Severities of single rules on this site."
+    )
+
+
+@dataclass(frozen=True)
+class NavEntry:
+    """A path that `nav:` names."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """A site: its folders, its address, its navigation and Handrail's options."""
+
+    file: Path
+    docs: Path
+    site: Path
+    site_url: str = ""
+    theme: str = "mkdocs"
+    use_directory_urls: bool = True
+    nav: tuple[NavEntry, ...] = ()
+    options: Options = field(default_factory=Options)
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The folder of mkdocs.yml; files are named relative to it in messages."""
+        return self.file.parent
+
+    @property
+    def images(self) -> Path:
+        """The images folder."""
+        return self.folder / self.options.images
+
+    @property
+    def images_url(self) -> str:
+        """Where the images folder is published, below the site's root."""
+        if self.images.is_relative_to(self.docs):
+            return self.images.relative_to(self.docs).as_posix()
+        return self.images.name
+
+    @property
+    def templates(self) -> Path:
+        """The folder of the site's own templates."""
+        return self.folder / self.options.templates
+
+    @property
+    def base_path(self) -> str:
+        """The path of `site_url`, ending with /."""
+        return urlsplit(self.site_url).path.rstrip("/") + "/"
+
+    def name(self, path: Path) -> str:
+        """Return the name of a file in messages: relative to mkdocs.yml, with /."""
+        return Path(os.path.relpath(path, self.folder)).as_posix()
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml as MkDocs does: !ENV, !relative and Python names are allowed there."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
+
+
+def read(file: Path) -> Configuration:
+    """Read mkdocs.yml.
+
+    Raises ConfigurationError where it cannot be read; wrong options are diagnostics.
+    """
+    file = Path(os.path.abspath(file))  # noqa: PTH100 (resolve() would follow links)
+    data = _load(file, ())
+    folder = file.parent
+    options, diagnostics = _options(_plugin_options(data.get("plugins")), file)
+    theme = data.get("theme") or "mkdocs"
+    return Configuration(
+        file=file,
+        docs=folder / str(data.get("docs_dir") or "docs"),
+        site=folder / str(data.get("site_dir") or "site"),
+        site_url=str(data.get("site_url") or ""),
+        theme=str(theme.get("name") if isinstance(theme, dict) else theme),
+        use_directory_urls=bool(data.get("use_directory_urls", True)),
+        nav=tuple(_nav(file)),
+        options=options,
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _load(file: Path, inherited_by: tuple[Path, ...]) -> dict[str, Any]:
+    if file in inherited_by:
+        raise ConfigurationError(f"{file.name} inherits from itself")
+    try:
+        data = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
+    except OSError as error:
+        raise ConfigurationError(f"{file}: {error.strerror}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{file}: {error}") from None
+    if not isinstance(data, dict):
+        raise ConfigurationError(f"{file}: no keys at the top")
+    parent = data.pop("INHERIT", None)
+    if parent is None:
+        return data
+    return _merged(_load(file.parent / str(parent), (*inherited_by, file)), data)
+
+
+def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        both = isinstance(old, dict) and isinstance(value, dict)
+        merged[key] = _merged(old, value) if both else value  # type: ignore[arg-type]
+    return merged
+
+
+def _plugin_options(plugins: Any) -> Any:
+    """Return what stands under `handrail` in a list or a mapping of plugins."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    for entry in entries:
+        if isinstance(entry, dict) and "handrail" in entry:
+            return entry["handrail"] or {}
+    return {}
+
+
+def _options(data: Any, file: Path) -> tuple[Options, list[Diagnostic]]:
+    try:
+        options = Options.model_validate(data)
+    except ValidationError as error:
+        text = file.read_text("utf-8-sig")
+        found = [
+            _wrong_option(text, file.name, [str(e) for e in detail["loc"]], detail["msg"])
+            for detail in error.errors()
+        ]
+        wrong = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
+        kept = {k: v for k, v in data.items() if k not in wrong} if isinstance(data, dict) else {}
+        return Options.model_validate(kept), found
+    text = file.read_text("utf-8-sig") if options.rules else ""
+    return options, [
+        _wrong_option(text, file.name, ["rules", rule], "no rule is called so")
+        for rule in options.rules
+        if rule not in RULES
+    ]
+
+
+def _wrong_option(text: str, file: str, path: list[str], why: str) -> Diagnostic:
+    word = path[-1] if path else "handrail"
+    known = RULES if path[:1] == ["rules"] and word not in RULES else Options.model_fields
+    hint = did_you_mean(word, known) if word not in known else ""
+    message = f'option "{".".join(path)}": {why[0].lower()}{why[1:]}'
+    return Diagnostic(_find(text, file, word), "configuration/value", message, hint)
+
+
+def _find(text: str, file: str, word: str) -> Place:
+    """Return the first place of a word in mkdocs.yml, as its data keep no places."""
+    for number, line in enumerate(text.splitlines(), 1):
+        column = line.split("#")[0].find(word)
+        if column >= 0:
+            return Place(file, number, column + 1)
+    return Place(file)
+
+
+def _nav(file: Path) -> Iterator[NavEntry]:
+    """Yield the paths under `nav:` with their places, from the file that has it."""
+    try:
+        root = yaml.compose(file.read_text("utf-8-sig"), Loader=_Loader)
+    except (OSError, yaml.YAMLError):
+        return
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        if key.value == "nav":
+            yield from _nav_entries(value, file.name)
+
+
+def _nav_entries(node: yaml.Node, file: str) -> Iterator[NavEntry]:
+    if isinstance(node, yaml.ScalarNode):
+        mark = node.start_mark
+        yield NavEntry(node.value, Place(file, mark.line + 1, mark.column + 1))
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _nav_entries(value, file)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _nav_entries(value, file)

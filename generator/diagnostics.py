@@ -1,0 +1,74 @@
+"""What can be wrong and where: places, diagnostics, severities."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from generator.rules import RULES, Severity
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A point in a file that a writer can change.
+
+    `file` is relative to the folder of mkdocs.yml, with `/`; `line` and `column` count from 1.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Diagnostic:
+    """One finding at one place: the rule that is broken, what is there, and how to mend it.
+
+    `rule` is a key of `RULES`; `page` is the page's path below the site's root where the fault
+    showed only there.
+    """
+
+    place: Place
+    rule: str
+    message: str
+    hint: str = ""
+    page: str = ""
+
+    def __post_init__(self) -> None:
+        if self.rule not in RULES:
+            msg = f"no rule is called {self.rule!r}"
+            raise LookupError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A diagnostic with the severity that this site gives to its rule."""
+
+    diagnostic: Diagnostic
+    severity: Severity
+
+
+def judge(diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity]) -> list[Finding]:
+    """Return the findings that count on a site, sorted by place, each once.
+
+    `severities` is the site's own word on single rules; the rule's severity holds for all others.
+    """
+    findings = []
+    for diagnostic in sorted(set(diagnostics)):
+        severity = severities.get(diagnostic.rule, RULES[diagnostic.rule].severity)
+        if severity is not Severity.OFF:
+            findings.append(Finding(diagnostic, severity))
+    return findings
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the nearest of the `known` words, or lists them if few."""
+    names = sorted(set(known))
+    lowered = {name.lower(): name for name in names}
+    near = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    if near:
+        return f'did you mean "{lowered[near[0]]}"?'
+    few = 12
+    return f"known: {', '.join(names)}" if 0 < len(names) <= few else ""

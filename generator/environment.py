@@ -1,0 +1,150 @@
+"""Jinja for page templates: where they are found, how what they print becomes Markdown."""
+
+import re
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from generator.diagnostics import Diagnostic, Place
+from generator.prose import blocks
+from generator.service_provider import IDENTITY_PROVIDER_VALUES
+from generator.text import Prose, Text, address_markup, code, escape, indent, inline
+
+_OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
+# What a template can run into by what is written in it.
+_TEMPLATE_ERRORS = (
+    jinja2.TemplateError,
+    TypeError,
+    ValueError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+)
+
+
+class TemplateFaultError(Exception):
+    """A template could not be rendered; `diagnostic` says where and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def template_folders(site: Path) -> list[Path]:
+    """Return where templates are looked for: the site's folder, then Handrail's own.
+
+    In a wheel Handrail's own stand inside the package, in its repository beside it.
+    """
+    own = next(folder for folder in _OWN_TEMPLATES if folder.is_dir())
+    return [site, own]
+
+
+def environment(folders: Sequence[Path]) -> jinja2.Environment:
+    """Return the environment of the page templates.
+
+    Whatever a template prints becomes Markdown that shows it: labels as plain text, writers' texts
+    with their own small markup. Only `Markup` is taken as Markdown already.
+    """
+    made = jinja2.Environment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "code": code,
+        "sentence": _sentence,
+        "item": _item,
+        "nested": lambda text: indent(text.strip(), 4),
+        "heading_id": _heading_id,
+        "cell": _cell,
+        "address": address_markup,
+        "meaning": lambda name: IDENTITY_PROVIDER_VALUES.get(name, name),
+    }
+    return made
+
+
+@jinja2.pass_context
+def _finalize(context: jinja2.runtime.Context, value: Any) -> Any:
+    if isinstance(value, Markup | jinja2.Undefined):
+        return value
+    if isinstance(value, Prose):
+        return blocks(value, context["names"], value.file)
+    if isinstance(value, Text):
+        return inline(value, context["names"], value.file)
+    return escape(str(value))
+
+
+def _sentence(text: str) -> Markup:
+    """Begin with a capital letter; end so that the next sentence can follow.
+
+    A list or a table needs a blank line behind it.
+    """
+    stripped = text.strip()
+    end = "\n\n" if "\n" in stripped else " "
+    return Markup(stripped[:1].upper() + stripped[1:] + end)  # noqa: S704 (it was Markdown before)
+
+
+def _item(text: str, number: int) -> Markup:
+    """Return Markdown as an item of a numbered list, all its blocks inside the item."""
+    mark = f"{number}. ".ljust(4)
+    return Markup(mark + indent(text.strip(), 4).lstrip())  # noqa: S704 (it was Markdown before)
+
+
+def _heading_id(identifier: str) -> Markup:
+    """Return the attribute list that gives a heading its id.
+
+    With a colon, as the macros plugin reads a brace and a hash as the start of a comment.
+    """
+    return Markup("{: #%s }") % Markup(identifier)  # noqa: S704 (letters, digits, - and _ only)
+
+
+def _cell(text: str) -> Markup:
+    """Return Markdown as the cell of a table, which ends with its line."""
+    return Markup(" ".join(text.split()))  # noqa: S704 (it was Markdown before)
+
+
+def render(template: jinja2.Template, name: str, context: dict[str, Any]) -> str:
+    """Render `template`, called `name`.
+
+    Raises TemplateFaultError with the place in the template where it went wrong.
+    """
+    try:
+        text = template.render(context)
+    except _TEMPLATE_ERRORS as error:
+        raise TemplateFaultError(_diagnostic(error, name)) from error
+    # Templates are laid out to be read; a page needs one blank line between blocks. Fences never
+    # hold two (see `text.fence`).
+    return re.sub(r"\n([ \t]*\n)+", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+
+
+def load(environment: jinja2.Environment, name: str) -> jinja2.Template:
+    """Return the template called `name`.
+
+    Raises TemplateFaultError where it is missing or not well-formed.
+    """
+    try:
+        return environment.get_template(name)
+    except jinja2.TemplateError as error:
+        raise TemplateFaultError(_diagnostic(error, name)) from error
+
+
+def _diagnostic(error: Exception, name: str) -> Diagnostic:
+    """Return the innermost template line that the error passed through."""
+    line = 1
+    for frame in traceback.extract_tb(error.__traceback__):
+        if frame.filename.endswith((".j2", ".html", ".svg")):
+            name, line = frame.filename, frame.lineno or 1
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        name, line = error.filename or error.name or name, error.lineno
+    if isinstance(error, jinja2.TemplateNotFound):
+        message = f'no template is called "{error.name}"'
+        return Diagnostic(Place(name, line), "jinja/error", message)
+    return Diagnostic(Place(name, line), "jinja/error", f"{error}")

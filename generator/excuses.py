@@ -1,0 +1,103 @@
+"""Excuses: findings that a writer allows at their place, with a reason.
+
+In YAML `# handrail: allow RULE because …`, in Markdown `<!-- handrail: allow RULE because … -->`;
+behind what it excuses, or on the line above it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.configuration import Configuration
+from generator.diagnostics import Diagnostic, Place, did_you_mean
+from generator.rules import RULES
+
+_MARK = "handrail: allow"
+_EXCUSE = re.compile(
+    r"(?P<before>.*?)(?P<sign>#|<!--)\s*handrail: allow\s+(?P<rule>\S+?)"
+    r"(?:\s+because\b(?P<reason>.*?))?\s*(?:-->.*)?$"
+)
+_FENCE = re.compile(r"\s*(```|~~~)")
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """One excuse, and the line that it speaks of."""
+
+    place: Place
+    rule: str
+    reason: str
+    line: int
+
+
+def apply(found: Iterable[Diagnostic], configuration: Configuration) -> list[Diagnostic]:
+    """Return the findings that no excuse covers, and what is wrong with the excuses."""
+    excused: dict[tuple[str, int, str], Excuse] = {}
+    result = []
+    for excuse in _excuses(configuration):
+        fault = _fault(excuse)
+        if fault:
+            result.append(fault)
+        else:
+            excused[excuse.place.file, excuse.line, excuse.rule] = excuse
+    used = set()
+    for diagnostic in found:
+        key = (diagnostic.place.file, diagnostic.place.line, diagnostic.rule)
+        if key in excused:
+            used.add(key)
+        else:
+            result.append(diagnostic)
+    for key, excuse in excused.items():
+        if key not in used:
+            message = f'nothing here breaks "{excuse.rule}"'
+            result.append(Diagnostic(excuse.place, "excuse/unused", message, "delete the excuse"))
+    return result
+
+
+def _fault(excuse: Excuse) -> Diagnostic | None:
+    if excuse.rule not in RULES:
+        message = f'no rule is called "{excuse.rule}"'
+        hint = did_you_mean(excuse.rule, RULES)
+        return Diagnostic(excuse.place, "excuse/unknown-rule", message, hint)
+    if not excuse.reason:
+        hint = f"write: handrail: allow {excuse.rule} because …"
+        return Diagnostic(excuse.place, "excuse/reason", "no reason is given", hint)
+    return None
+
+
+def _excuses(configuration: Configuration) -> Iterator[Excuse]:
+    for path in _files(configuration):
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue  # reported where the file is read for what is in it
+        if _MARK in text:
+            yield from excuses_in(text, configuration.name(path))
+
+
+def _files(configuration: Configuration) -> Iterator[Path]:
+    for folder in (configuration.docs, configuration.images):
+        yield from folder.rglob("*.yml")
+    yield from configuration.docs.rglob("*.md")
+
+
+def excuses_in(text: str, name: str) -> Iterator[Excuse]:
+    """Yield the excuses in a file, without those in a Markdown page's code."""
+    sign = "<!--" if name.endswith(".md") else "#"
+    in_code = False
+    lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if sign == "<!--" and _FENCE.match(line):
+            in_code = not in_code
+        match = _EXCUSE.match(line) if _MARK in line and not in_code else None
+        if match and match["sign"] == sign and not (sign == "<!--" and "`" in match["before"]):
+            place = Place(name, number, match.start("sign") + 1)
+            target = number if match["before"].strip() else _next_line(lines, number)
+            yield Excuse(place, match["rule"], (match["reason"] or "").strip(" :…"), target)
+
+
+def _next_line(lines: list[str], number: int) -> int:
+    """Return the number of the first line below `number` that says something else."""
+    below = enumerate(lines[number:], number + 1)
+    return next((n for n, line in below if line.strip() and _MARK not in line), number)

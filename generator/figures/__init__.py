@@ -1,0 +1,1 @@
+"""Figures: image files and drawings."""

@@ -1,0 +1,130 @@
+"""The model of a drawing: what a writer says of a console's page, so that it can be illustrated.
+
+A drawing shows what its guide's text says and nothing more. What is there, but in words that the
+text does not give, is written as `…` (or `...`) and drawn as a grey bar; what follows the `…` is
+never shown, and only names the part for `press`. What readers put in themselves stands in braces,
+as in a URL template, and is drawn in italics: `https://example.com/{sso_identifier}`.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from generator.schema import Part
+from generator.text import Label
+
+ELLIPSIS = "…"
+CHOOSABLE = ("menu", "tabs", "options")
+_LABELLED = ("toolbar", "tabs", "tiles", "form", "options", "buttons")
+# A drawing is looked at for a moment, on a phone too: what needs more than this is a screenshot.
+FEW = Field(min_length=1, max_length=12)
+FewLabels = Annotated[list[Label], FEW]
+FewFields = Annotated[dict[Label, Label], FEW]
+Path = tuple[str | int, ...]
+
+# Three levels are what fits into a menu's width.
+LowerEntry = Label | dict[Label, FewLabels]
+MenuEntry = Label | dict[Label, Annotated[list[LowerEntry], FEW]]
+
+
+def name_of(label: str) -> str:
+    """Return a label as it is compared: blanks made one, `...` made `…`."""
+    name = " ".join(label.split())
+    return ELLIPSIS + name.removeprefix("...") if name.startswith("...") else name
+
+
+def _groups(value: object) -> list[object]:
+    """Turn one label, or a list of labels and lists, into a list of lists."""
+    if not isinstance(value, list):
+        return [[value]]
+    return [item if isinstance(item, list) else [item] for item in value]
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+Cells = Annotated[list[Label], Field(min_length=1, max_length=4)]
+Pressed = Annotated[
+    list[FewLabels],
+    Field(min_length=1, max_length=9),
+    BeforeValidator(_groups, json_schema_input_type=str | list[str | list[str]]),
+]
+Chosen = Annotated[FewLabels, BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+
+
+class Table(Part):
+    """A table, or a list of rows where it has no columns' names."""
+
+    columns: Annotated[list[Label], Field(min_length=1, max_length=4)] | None = Field(
+        None, description="The names of the columns."
+    )
+    rows: Annotated[list[Annotated[list[Label], Field(min_length=1, max_length=4)]], FEW] = Field(
+        description="The rows, each a list of its cells."
+    )
+
+
+class Area(Part):
+    """A part of a page; what is in it is drawn from top to bottom in the written order."""
+
+    heading: Label | None = Field(None, description="Its heading.")
+    toolbar: FewLabels | None = Field(None, description="The buttons above its content.")
+    tabs: FewLabels | None = Field(None, description="Tabs.")
+    tiles: FewLabels | None = Field(None, description="Tiles: large buttons with an icon.")
+    form: FewFields | None = Field(None, description="Fields to fill in: LABEL: VALUE.")
+    options: FewLabels | None = Field(None, description="Options, of which one is chosen.")
+    table: Table | None = Field(None, description="A table or a list.")
+    buttons: FewLabels | None = Field(None, description="The buttons below its content.")
+
+
+class Drawing(Area):
+    """An illustration of a console's page; the keys of an area speak of the page itself."""
+
+    window: Label = Field(description="The title of the window: what the console is called.")
+    url: Label | None = Field(None, description="The address, as a browser shows it.")
+    menu: Annotated[list[MenuEntry], FEW] | None = Field(
+        None, description="The left menu: entries, and for open ones ENTRY: [what is below it]."
+    )
+    sections: Annotated[list[Area], FEW] | None = Field(
+        None, description="Framed parts of the page, each with its own heading and content."
+    )
+    panel: Area | None = Field(None, description="What has opened at the right of the page.")
+    chosen: Chosen | None = Field(
+        None, description="The menu entry, tab or option that is open or chosen; or several."
+    )
+    press: Pressed | None = Field(
+        None,
+        description="What the reader presses or fills in. Several are numbered in their order; "
+        "those in a list inside the list share a number.",
+    )
+
+    def areas(self) -> Iterator[Area]:
+        """Yield the page, its sections and the panel."""
+        yield self
+        yield from self.sections or ()
+        if self.panel is not None:
+            yield self.panel
+
+    def menu_entries(self) -> Iterator[tuple[Label, Path, bool]]:
+        """Yield the menu's entries from the top: label, path, and whether something is below."""
+        yield from _entries(self.menu or [], ("menu",))
+
+    def labels(self) -> Iterator[tuple[str, Label]]:
+        """Yield the label of all that can be pressed, filled in or chosen, and the key it is in."""
+        yield from (("menu", label) for label, _, _ in self.menu_entries())
+        for area in self.areas():
+            for key in _LABELLED:
+                yield from ((key, label) for label in getattr(area, key) or ())
+            for row in area.table.rows if area.table else ():
+                yield from (("table", label) for label in row)
+
+
+def _entries(menu: list[Any], path: Path) -> Iterator[tuple[Label, Path, bool]]:
+    for number, entry in enumerate(menu):
+        if not isinstance(entry, dict):
+            yield entry, (*path, number), False
+            continue
+        for label, below in entry.items():
+            yield label, (*path, number), True
+            yield from _entries(below, (*path, number, label))

@@ -1,0 +1,92 @@
+"""The images folder: which image or drawing each figure has."""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.guide import Guide, Step
+
+ENDINGS = (".webp", ".png", ".jpg", ".svg")
+DRAWING = ".drawing.yml"
+
+
+@dataclass(frozen=True)
+class Library:
+    """What stands below the images folder: paths relative to it, with /, in their order."""
+
+    folder: Path
+    files: tuple[str, ...]
+    by_figure: dict[str, list[str]]
+
+    def image(self, figure: str) -> str | None:
+        """Return the path of the image of `figure` (FOLDER/STEM) as it is published."""
+        files = self.by_figure.get(figure, [])
+        images = [file for file in files if not file.endswith(DRAWING)]
+        if images:
+            return images[0]
+        return f"{figure}.svg" if files else None
+
+    def is_drawn(self, path: str) -> bool:
+        """Tell whether the image at `path` is made from a drawing."""
+        return self.by_figure.get(path.removesuffix(".svg")) == [
+            path.removesuffix(".svg") + DRAWING
+        ]
+
+    def drawings(self) -> Iterator[str]:
+        """Yield the drawings that no image has taken over."""
+        for figure, files in self.by_figure.items():
+            if files == [f"{figure}{DRAWING}"]:
+                yield files[0]
+
+    def leaves(self, file: str) -> bool:
+        """Tell whether `file` is a link out of the folder."""
+        path = self.folder / file
+        return path.is_symlink() and not path.resolve().is_relative_to(self.folder.resolve())
+
+
+def library(folder: Path) -> Library:
+    """Return what stands below `folder`, without what is hidden; nothing if there is no folder."""
+    files = []
+    for directory, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        below = Path(directory).relative_to(folder).as_posix()
+        prefix = "" if below == "." else f"{below}/"
+        files += [f"{prefix}{name}" for name in sorted(names) if not name.startswith(".")]
+    by_figure = defaultdict(list)
+    for file in files:
+        ending = next((e for e in (DRAWING, *ENDINGS) if file.endswith(e)), None)
+        if ending:
+            by_figure[file.removesuffix(ending)].append(file)
+    return Library(folder, tuple(files), dict(by_figure))
+
+
+def figure(guide: Guide, stem: str) -> str:
+    """Return the path of a guide's figure below the images folder, without an ending."""
+    return f"{guide.figure_folder}/{stem}" if guide.figure_folder else stem
+
+
+def check(guide: Guide, images: Library) -> Iterator[Diagnostic]:
+    """Find figures without an image, with two, and outside the images folder."""
+    for _, _, step in guide.steps():
+        for stem in step.figures or {}:
+            yield from _check(step, stem, figure(guide, stem), images)
+
+
+def _check(step: Step, stem: str, path: str, images: Library) -> Iterator[Diagnostic]:
+    files = images.by_figure.get(path, [])
+    place = step.key_place("figures", stem)
+    pictures = [file for file in files if not file.endswith(DRAWING)]
+    if not files:
+        message = f"no {path}.(webp|png|jpg|svg) and no {path}{DRAWING} below {images.folder.name}/"
+        hint = did_you_mean(path, images.by_figure) or "add the image, or a drawing"
+        yield Diagnostic(place, "figure/missing", message, hint)
+    elif len(pictures) > 1:
+        message = f"{' and '.join(pictures)} are both there"
+        yield Diagnostic(place, "figure/twice", message, "delete one of them")
+    for file in files:
+        if images.leaves(file):
+            message = f"{file} is a link out of {images.folder.name}/"
+            yield Diagnostic(place, "figure/outside", message, "put the file itself there")

@@ -1,0 +1,172 @@
+"""Handrail in MkDocs: the only file that imports MkDocs."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator import configuration, project, report
+from generator.diagnostics import Finding
+from generator.pages import Page
+from generator.project import Asset, Project
+from generator.rules import Severity
+
+# What the pages are written with. Lists hold code blocks, which only superfences understands.
+_EXTENSIONS = ("attr_list", "admonition", "pymdownx.superfences")
+_LEVELS = {
+    Severity.ERROR: logging.ERROR,
+    Severity.WARNING: logging.WARNING,
+    Severity.NOTE: logging.INFO,
+}
+_log = get_plugin_logger("handrail")
+
+
+def _log_findings(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        _log.log(_LEVELS[finding.severity], report.line(finding))
+
+
+class _Unchecked(Config):
+    """Options that MkDocs leaves alone: `configuration` reads them, with better messages."""
+
+
+class HandrailPlugin(BasePlugin[_Unchecked]):
+    """Makes guides into pages, and checks the site that was built.
+
+    `report` is what is done with the findings; they are logged unless somebody wants them.
+    """
+
+    def __init__(self) -> None:
+        self.report: Callable[[Sequence[Finding]], None] = _log_findings
+        self.serving = False
+        self.project: Project | None = None
+
+    def load_config(
+        self,
+        options: dict[str, Any],  # noqa: ARG002 (MkDocs names the arguments)
+        config_file_path: str | None = None,  # noqa: ARG002
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Accept any options: `configuration` reads and checks them, for every command alike."""
+        self.config = _Unchecked()
+        return [], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 (MkDocs names the arguments)
+        """Remember what is being done."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the configuration, and see to what pages need: extensions, watched folders."""
+        try:
+            own = configuration.read(Path(config.config_file_path))
+        except configuration.ConfigurationError as error:
+            raise PluginError(str(error)) from None
+        own = replace(
+            own,
+            docs=Path(config.docs_dir),
+            site=Path(config.site_dir),
+            site_url=config.site_url or "",
+            theme=config.theme.name or "",
+            use_directory_urls=config.use_directory_urls,
+        )
+        self.configuration = own
+        for extension in _EXTENSIONS:
+            known = find_spec(extension.partition(".")[0]) or "." not in extension
+            if known and extension not in config.markdown_extensions:
+                config.markdown_extensions.append(extension)
+        watched = (own.templates, own.images)
+        config.watch.extend(str(folder) for folder in watched if folder.is_dir())
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the pages in the place of their YAML files, and add the images."""
+        self.project = project.open_project(self.configuration)
+        for path in self.project.sources.misnamed:
+            _take_out(files, path)
+        for page in self.project.pages:
+            _add_page(files, page, config)
+        for asset in self.project.assets:
+            _add_asset(files, asset, config)
+        images = self.configuration.images_url
+        for file in list(files):
+            if file.src_uri.startswith(f"{images}/") and file.src_uri.endswith(".drawing.yml"):
+                files.remove(file)
+        return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Check what was built; end a build whose pages are incomplete."""
+        if self.project is None:
+            return
+        findings = project.check_site(self.project, Path(config.site_dir))
+        self.report(findings)
+        if self.project.unreadable and not self.serving:
+            raise PluginError(f"{report.summary(findings)}: the site must not be published")
+
+
+def _take_out(files: Files, path: str) -> InclusionLevel:
+    """Take a file out of what is published; return how it was to be included."""
+    file = files.get_file_from_path(path)
+    if file is None:
+        return InclusionLevel.UNDEFINED
+    files.remove(file)
+    return file.inclusion
+
+
+def _add_page(files: Files, page: Page, config: MkDocsConfig) -> None:
+    inclusion = _take_out(files, page.source)
+    if files.get_file_from_path(page.path) is not None:
+        return  # reported as page/twice
+    markdown = page.markdown or f"# {page.source}\n"
+    kept = inclusion if inclusion.is_excluded() else InclusionLevel.UNDEFINED
+    file = File.generated(config, page.path, content=markdown, inclusion=kept)
+    file.edit_uri = page.source
+    files.append(file)
+
+
+def _add_asset(files: Files, asset: Asset, config: MkDocsConfig) -> None:
+    if files.get_file_from_path(asset.path) is not None:
+        return  # in the docs folder anyway, or reported as image/twice
+    if asset.drawn is not None:
+        files.append(File.generated(config, asset.path, content=asset.drawn))
+    else:
+        files.append(File.generated(config, asset.path, abs_src_path=str(asset.file)))
+
+
+class BuildFailedError(Exception):
+    """MkDocs could not build the site; the message says why."""
+
+
+def build_and_check(config_file: Path, site: Path) -> list[Finding]:
+    """Build the site of `config_file` into the folder `site`, and return all findings.
+
+    Works in any MkDocs repository, also in one that does not name the plugin. Raises
+    BuildFailedError where MkDocs itself cannot build the site.
+    """
+    found: list[Finding] = []
+    try:
+        config = load_config(str(config_file), site_dir=str(site), strict=False)
+        plugin = next((p for p in config.plugins.values() if isinstance(p, HandrailPlugin)), None)
+        if plugin is None:
+            plugin = HandrailPlugin()
+            config.plugins["handrail"] = plugin
+        plugin.report = found.extend
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+    except PluginError:
+        if not found:
+            raise
+    except Abort as error:
+        if not found:
+            raise BuildFailedError(str(error)) from None
+    except ConfigurationError as error:
+        raise BuildFailedError(str(error)) from None
+    return found

@@ -1,0 +1,176 @@
+"""One YAML file -> one page: read, checked, rendered, with all that is wrong in it."""
+
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from generator.checks import guides, service_providers, texts
+from generator.configuration import Configuration
+from generator.diagnostics import Diagnostic, Place
+from generator.environment import TemplateFaultError
+from generator.figures import library as figures
+from generator.guide import Guide
+from generator.outline import Outline, outline
+from generator.reader import Reading
+from generator.render import Image, Renderer, known_values, link_target
+from generator.service_provider import ServiceProvider
+from generator.sources import SERVICE_PROVIDER, page_of
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a link was written: `target` is named as files are in messages."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page made from YAML: `path` and `source` are below the docs folder, with /.
+
+    `unreadable` tells that something had to be left out; the page then says what.
+    """
+
+    path: str
+    source: str
+    markdown: str
+    origins: tuple[Origin, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    unreadable: bool
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the pages of one site have in common."""
+
+    configuration: Configuration
+    images: figures.Library
+    renderer: Renderer
+    service_providers: dict[str, Reading[ServiceProvider]]
+    configured: Reading[ServiceProvider] | None
+
+    def name(self, path: str) -> str:
+        """Return the name in messages of a file below the docs folder."""
+        return self.configuration.name(self.configuration.docs / path)
+
+    def service_provider(self, guide: str) -> Reading[ServiceProvider] | None:
+        """Return the configured service provider, or the nearest one at or above a guide."""
+        if self.configured is not None:
+            return self.configured
+        folder = posixpath.dirname(guide)
+        while True:
+            found = self.service_providers.get(posixpath.join(folder, SERVICE_PROVIDER))
+            if found is not None or not folder:
+                return found
+            folder = posixpath.dirname(folder)
+
+
+def image_finder(
+    configuration: Configuration, images: figures.Library
+) -> Callable[[Guide, str], Image | None]:
+    """Return what finds the image of a guide's figure, addressed where it is published."""
+
+    def find(guide: Guide, stem: str) -> Image | None:
+        path = images.image(figures.figure(guide, stem))
+        if path is None:
+            return None
+        published = configuration.docs / configuration.images_url / path
+        return Image(configuration.name(published), is_drawing=images.is_drawn(path))
+
+    return find
+
+
+def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
+    """Return the page of a guide."""
+    guide, sp_reading = reading.model, site.service_provider(source)
+    sp = sp_reading.model if sp_reading else None
+    found = [*reading.diagnostics, *_missing(sp_reading, reading.name)]
+    if guide is None:
+        return _page(site, source, reading, found, lambda: "")
+    plan = outline(guide)
+    written = texts.texts(guide)
+    found += _check_guide(site, guide, sp, plan, written)
+    if reading.is_whole and sp is not None:
+        found += guides.check_whole(guide, sp)
+    name = site.name(page_of(source))
+    page = _page(site, source, reading, found, lambda: site.renderer.guide(guide, sp, plan, name))
+    shared = _origins(texts.texts(sp)) if sp else ()
+    return replace(page, origins=(*_origins(written), *shared))
+
+
+def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvider]) -> Page:
+    """Return a service provider's own page."""
+    sp, found = reading.model, list(reading.diagnostics)
+    if sp is None:
+        return _page(site, source, reading, found, lambda: "")
+    found += check_service_provider(sp)
+    name = site.name(page_of(source))
+    page = _page(site, source, reading, found, lambda: site.renderer.service_provider(sp, name))
+    return replace(page, origins=_origins(texts.texts(sp)))
+
+
+def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
+    """Yield all that is wrong in a service provider that could be read."""
+    yield from service_providers.check(sp)
+    yield from texts.check(texts.texts(sp), known_values(sp, None), {})
+
+
+def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Diagnostic]:
+    if reading is None:
+        hint = f"add {SERVICE_PROVIDER} to the guide's folder or one above it"
+        message = f"there is no {SERVICE_PROVIDER}"
+        yield Diagnostic(Place(name), "service-provider/missing", message, hint)
+
+
+def _check_guide(
+    site: Site,
+    guide: Guide,
+    sp: ServiceProvider | None,
+    plan: Outline,
+    written: list[texts.Written],
+) -> Iterator[Diagnostic]:
+    yield from guides.check(guide, sp, plan)
+    yield from figures.check(guide, site.images)
+    if sp is not None:
+        yield from texts.check(written, known_values(sp, guide), plan.words())
+
+
+def _origins(written: list[texts.Written]) -> tuple[Origin, ...]:
+    return tuple(
+        Origin(
+            link_target(link.address, one.text.file) if link.is_relative else link.address,
+            one.place(f"]({link.address}"),
+        )
+        for one in written
+        for link in one.used.links
+    )
+
+
+def _page(
+    site: Site,
+    source: str,
+    reading: Reading[Any],
+    found: list[Diagnostic],
+    render: Callable[[], str],
+) -> Page:
+    """Render a page; with what is wrong on top of it if something had to be left out."""
+    unreadable = not reading.is_whole
+    try:
+        markdown = render()
+        if unreadable:
+            markdown = site.renderer.faults(source, sorted(set(found)), markdown)
+    except TemplateFaultError as error:
+        found.append(_named(error.diagnostic, site))
+        markdown, unreadable = "", True
+    return Page(page_of(source), source, markdown, (), tuple(found), unreadable)
+
+
+def _named(diagnostic: Diagnostic, site: Site) -> Diagnostic:
+    """Name a template as files are named in messages; Jinja gives its path."""
+    file = Path(diagnostic.place.file)
+    if not file.is_absolute():
+        return diagnostic
+    return replace(diagnostic, place=replace(diagnostic.place, file=site.configuration.name(file)))

@@ -1,0 +1,148 @@
+"""The one place where all is put together: a folder -> pages, assets, diagnostics."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import excuses, pages, reader, sources
+from generator.checks import links
+from generator.configuration import Configuration
+from generator.diagnostics import Diagnostic, Finding, Place, judge
+from generator.environment import environment, template_folders
+from generator.figures import drawing
+from generator.figures import library as figures
+from generator.pages import Page, Site
+from generator.reader import Reading
+from generator.render import Renderer
+from generator.service_provider import ServiceProvider
+from generator.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to publish at `path` below the site's root: `file` itself, or what is drawn of it."""
+
+    path: str
+    file: Path
+    drawn: str | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """All that Handrail makes of a folder, and all that is wrong in its sources."""
+
+    configuration: Configuration
+    sources: Sources
+    pages: tuple[Page, ...]
+    assets: tuple[Asset, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether a page is incomplete, so that the site must not be published."""
+        return any(page.unreadable for page in self.pages)
+
+
+def open_project(configuration: Configuration) -> Project:
+    """Read, check and render everything in a project's folder."""
+    found_sources = sources.find(configuration.docs)
+    images = figures.library(configuration.images)
+    site, configured = _site(configuration, found_sources, images)
+    made = [*_guide_pages(site, found_sources), *_service_provider_pages(site)]
+    assets, drawn = _assets(configuration, images)
+    diagnostics = [
+        *configuration.diagnostics,
+        *sources.check(found_sources, configuration),
+        *configured,
+        *(diagnostic for page in made for diagnostic in page.diagnostics),
+        *drawn,
+        *_published_twice(configuration, assets),
+    ]
+    unique = tuple(dict.fromkeys(diagnostics))
+    return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
+
+
+def check_site(project: Project, built: Path) -> list[Finding]:
+    """Return all findings in a project and in the site that was built from it in `built`."""
+    found = [*project.diagnostics, *links.check(project.configuration, project.pages, built)]
+    excused = excuses.apply(found, project.configuration)
+    return judge(excused, project.configuration.options.rules)
+
+
+def _site(
+    configuration: Configuration, found: Sources, images: figures.Library
+) -> tuple[Site, list[Diagnostic]]:
+    """Return what the pages have in common, and what is wrong with it."""
+    readings = {
+        source: reader.read_service_provider(
+            path := configuration.docs / source, configuration.name(path)
+        )
+        for source in found.service_providers
+    }
+    renderer = Renderer(
+        environment(template_folders(configuration.templates)),
+        pages.image_finder(configuration, images),
+        schemes=configuration.theme == "material",
+    )
+    configured = _configured(configuration, readings)
+    site = Site(configuration, images, renderer, readings, configured)
+    if configured is None or configured in readings.values():
+        return site, []
+    wrong = list(configured.diagnostics)
+    if configured.model is not None:
+        wrong += pages.check_service_provider(configured.model)
+    return site, wrong
+
+
+def _configured(
+    configuration: Configuration, readings: dict[str, Reading[ServiceProvider]]
+) -> Reading[ServiceProvider] | None:
+    """Return the service provider that mkdocs.yml names, if it names one."""
+    own = configuration.options.service_provider
+    if own is None:
+        return None
+    name = configuration.name(configuration.folder / own)
+    known = {reading.name: reading for reading in readings.values()}
+    return known.get(name) or reader.read_service_provider(configuration.folder / own, name)
+
+
+def _guide_pages(site: Site, found: Sources) -> Iterator[Page]:
+    for source in found.guides:
+        path = site.configuration.docs / source
+        yield pages.guide_page(site, source, reader.read_guide(path, site.name(source)))
+
+
+def _service_provider_pages(site: Site) -> Iterator[Page]:
+    for source, reading in site.service_providers.items():
+        yield pages.service_provider_page(site, source, reading)
+
+
+def _assets(
+    configuration: Configuration, images: figures.Library
+) -> tuple[list[Asset], list[Diagnostic]]:
+    """Return what is published below the images folder, drawings as drawn."""
+    url, found = configuration.images_url, []
+    assets = [
+        Asset(f"{url}/{file}", images.folder / file)
+        for file in images.files
+        if not file.endswith(".yml") and not images.leaves(file)
+    ]
+    svg = drawing.svg_environment(template_folders(configuration.templates))
+    for file in images.drawings():
+        path = images.folder / file
+        model, diagnostics = drawing.read(path, configuration.name(path))
+        found += diagnostics
+        if model is not None:
+            published = f"{url}/{file.removesuffix(figures.DRAWING)}.svg"
+            assets.append(Asset(published, path, drawing.draw(model, svg)))
+    return assets, found
+
+
+def _published_twice(configuration: Configuration, assets: list[Asset]) -> Iterator[Diagnostic]:
+    """Find files of the images folder that the docs folder has as well (image/twice)."""
+    for asset in assets:
+        rival = configuration.docs / asset.path
+        if rival.exists() and rival.resolve() != asset.file.resolve():
+            message = f"{configuration.name(rival)} has the same address"
+            place = Place(configuration.name(asset.file))
+            yield Diagnostic(place, "image/twice", message, "delete one of the two")

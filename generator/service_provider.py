@@ -1,0 +1,153 @@
+"""The service provider: its values, their placeholders, and URL templates.
+
+Templates are RFC 6570 level 1 (https://www.rfc-editor.org/rfc/rfc6570#section-1.2): `{name}` and
+nothing else.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
+
+import uritemplate
+from pydantic import AfterValidator, Field
+
+from generator.console import ValueName
+from generator.schema import Part, fault
+from generator.text import Label, Prose, Text
+
+# SAML 2.0 Core, section 8.3.6 "Entity Identifier"
+# (https://docs.oasis-open.org/security/saml/v2.0/saml-core-2.0-os.pdf).
+ENTITY_ID_LENGTH = 1024
+# What identity providers hand over, by the words of SAML 2.0 Metadata, section 2.
+IDENTITY_PROVIDER_VALUES = {
+    "metadata_xml": "federation metadata (XML file)",
+    "metadata_url": "federation metadata (URL)",
+    "sso_url": "single sign-on URL",
+    "slo_url": "single logout URL",
+    "entity_id": "identity provider entity ID",
+    "certificate": "signing certificate",
+}
+_EXPRESSION = re.compile(r"\{([^{}]*)\}")
+_NAME = re.compile(r"[A-Za-z0-9_]+")
+# One piece of a pattern: a literal, an escape or a class, and how often it stands. In a class all
+# that the `v` flag of browsers reserves is refused unless escaped
+# (https://tc39.es/ecma262/#prod-ClassSetSyntaxCharacter).
+_CLASS = r"\[(?:\\[-dw\\^\].]|[^\W_]-[^\W_]|[^\[\](){}/\\|^&\-])+\]"
+_PIECE = re.compile(
+    rf"(?:{_CLASS}|\\[-.dw_]|[A-Za-z0-9_.@:=,;%~ -])(?:[+*?]|\{{\d{{1,3}}(?:,\d{{0,3}})?\}})?"
+)
+_PATTERN_LENGTH = 200
+# Each part of open length multiplies the time that a text which does not fit can take.
+_OPEN_ENDS = 3
+
+
+def _pattern(pattern: str) -> str:
+    position = open_ends = 0
+    while position < len(pattern):
+        piece = _PIECE.match(pattern, position)
+        if piece is None:
+            hint = "use letters, [classes] and counts such as + or {1,20}; write \\- inside a class"
+            message = f'"{pattern[position:]}" is not part of a pattern'
+            raise fault("placeholder/pattern", message, hint)
+        position = piece.end()
+        open_ends += piece[0].endswith(("+", "*", ",}"))
+    if open_ends > _OPEN_ENDS:
+        hint = "give counts, such as {1,20}"
+        raise fault("placeholder/pattern", f"more than {_OPEN_ENDS} parts of open length", hint)
+    if position > _PATTERN_LENGTH:
+        raise fault("placeholder/pattern", f"longer than {_PATTERN_LENGTH} characters")
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise fault("placeholder/pattern", f'"{pattern}": {error.msg}') from None
+    return pattern
+
+
+def _template(template: str) -> str:
+    """Refuse what is no level 1 template: `uritemplate` would let it pass."""
+    hint = "write {name}: letters, digits and underscores in braces"
+    for name in _EXPRESSION.findall(template):
+        if not _NAME.fullmatch(name):
+            raise fault("url/template", f'"{{{name}}}" is not a placeholder', hint)
+    if set("{}") & set(_EXPRESSION.sub("", template)):
+        raise fault("url/template", f'a brace without its other half in "{template}"', hint)
+    return template
+
+
+class Placeholder(Part):
+    """The part of a value that is the reader's own."""
+
+    label: Label = Field(description="What readers know it by.")
+    description: Text = Field(description="What to put there.")
+    example: Label = Field(description="A value that fits.")
+    pattern: Annotated[Label, AfterValidator(_pattern)] = Field(
+        description="What fits, as a regular expression for the whole value."
+    )
+
+
+class Value(Part):
+    """What readers paste into the identity provider."""
+
+    label: Label = Field(description="What the service provider calls it.")
+    template: Annotated[Label, AfterValidator(_template)] = Field(
+        description="The URL, with {name} for each placeholder."
+    )
+    description: Text | None = Field(None, description="What it is for.")
+
+    @property
+    def placeholders(self) -> list[str]:
+        """The names of the placeholders in the template, in their order, each once."""
+        return list(dict.fromkeys(_EXPRESSION.findall(self.template)))
+
+    def expand(self, values: dict[str, str]) -> str:
+        """Return the URL with `values` in place of the placeholders."""
+        return str(uritemplate.expand(self.template, {**values}))
+
+    def pieces(self) -> Iterator[tuple[str, bool]]:
+        """Yield the template's pieces, and for each whether it is a placeholder's name."""
+        for number, piece in enumerate(_EXPRESSION.split(self.template)):
+            if piece:
+                yield piece, number % 2 == 1
+
+
+class Saml(Part):
+    """What the service provider expects of a SAML response."""
+
+    name_id_format: Literal["emailAddress", "persistent", "transient", "unspecified"] = Field(
+        description="The NameID format, by its last word."
+    )
+    acs_binding: Literal["HTTP-POST", "HTTP-Artifact"] = Field(
+        "HTTP-POST", description="The binding of the assertion consumer service."
+    )
+    required: list[ValueName] = Field(
+        default=[], description="Values that every identity provider must be given."
+    )
+
+
+class ServiceProvider(Part):
+    """The product that readers sign in to."""
+
+    name: Label = Field(description="Its name.")
+    title: Text | None = Field(None, description="The title of its page.")
+    intro: Prose | None = Field(None, description="What stands at the top of its page.")
+    role: Text | None = Field(None, description="The role that the reader needs there.")
+    placeholders: dict[ValueName, Placeholder] = Field(
+        default={}, description="The parts of values that are the reader's own."
+    )
+    values: dict[ValueName, Value] = Field(
+        min_length=1, description="What readers paste into the identity provider."
+    )
+    saml: Saml = Field(description="What it expects of a SAML response.")
+    finish: Prose = Field(
+        description="What every guide ends with: where to take what was brought back."
+    )
+
+    def examples(self) -> dict[str, str]:
+        """Return every placeholder's example."""
+        return {name: placeholder.example for name, placeholder in self.placeholders.items()}
+
+    def used_placeholders(self, names: Iterable[str]) -> dict[str, Placeholder]:
+        """Return the placeholders in the values called `names`, each once."""
+        values = [value for name, value in self.values.items() if name in set(names)]
+        used = {name for value in values for name in value.placeholders}
+        return {name: one for name, one in self.placeholders.items() if name in used}

@@ -1,0 +1,81 @@
+"""Plain data that knows where it was written."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place
+
+
+class Span(NamedTuple):
+    """Where a part stands: line and column of its start, and its extent in characters."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+
+@dataclass
+class Source:
+    """One YAML file: its name (as in `Place.file`), its text, and what is wrong with it."""
+
+    name: str
+    text: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, span: Span) -> Place:
+        """Return the place where `span` starts."""
+        return Place(self.name, span.line, span.column)
+
+    def place_within(self, span: Span, wanted: str) -> Place:
+        """Return the place of `wanted` inside `span`, or the start of `span` without it."""
+        index = self.text.find(wanted, span.start, span.end)
+        if index < 0:
+            return self.place(span)
+        line_start = self.text.rfind("\n", 0, index) + 1
+        lines = self.text.count("\n", span.start, index)
+        return Place(self.name, span.line + lines, index - line_start + 1)
+
+    def report(self, span: Span, rule: str, message: str, hint: str = "") -> None:
+        """Add a diagnostic at the start of `span`."""
+        self.diagnostics.append(Diagnostic(self.place(span), rule, message, hint))
+
+    def line(self, number: int) -> str:
+        """Return the line of that number, counted from 1, or "" beyond the end."""
+        lines = self.text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+class Mapping(dict[str, Any]):
+    """A YAML mapping that knows where its keys and values stand.
+
+    `broken` are keys whose value could not be read and was reported: nobody need miss them.
+    """
+
+    def __init__(self, source: Source, span: Span) -> None:
+        super().__init__()
+        self.source = source
+        self.span = span
+        self.key_spans: dict[str, Span] = {}
+        self.value_spans: dict[str, Span] = {}
+        self.broken: set[str] = set()
+
+    def drop(self, key: str) -> None:
+        """Take out `key`, remembering that it was there."""
+        self.pop(key, None)
+        self.broken.add(key)
+
+
+class Sequence(list[Any]):
+    """A YAML sequence that knows where its items stand."""
+
+    def __init__(self, source: Source, span: Span) -> None:
+        super().__init__()
+        self.source = source
+        self.span = span
+        self.value_spans: list[Span] = []
+
+    def drop(self, index: int) -> None:
+        """Take out the item at `index`."""
+        del self[index]
+        del self.value_spans[index]
