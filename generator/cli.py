@@ -93,7 +93,7 @@ def render(config_file: Path, out: Path) -> None:
 @main.command()
 @click.argument("kind", type=click.Choice(sorted(schemas.MODELS)))
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a guide or a service provider, for editors."""
+    """Print the JSON Schema of a kind of file, for editors."""
     click.echo(schemas.text(kind))
 
 

@@ -142,7 +142,7 @@ def _origins(written: list[texts.Written]) -> tuple[Origin, ...]:
     return tuple(
         Origin(
             link_target(link.address, one.text.file) if link.is_relative else link.address,
-            one.place(f"]({link.address}"),
+            one.link_place(link),
         )
         for one in written
         for link in one.used.links

@@ -101,17 +101,31 @@ def read_part(model: type[P], top: Mapping) -> tuple[P | None, list[Diagnostic]]
     Returns the part made from what is right (None if that is not enough for one) and a diagnostic
     for everything that is wrong. `top` itself loses the wrong pieces.
     """
-    diagnostics: list[Diagnostic] = []
+    diagnostics = list(_nothing(top))
     for attempt in range(_ROUNDS):
         try:
             return model.model_validate(top, context={"file": top.source.name}), diagnostics
         except ValidationError as error:
             details = error.errors(include_url=False)
-            if attempt == 0 or not diagnostics:
+            if attempt == 0 or not diagnostics:  # later faults only come from what was left out
                 diagnostics += _diagnostics(top, model, details)
             if not _prune(top, details):
                 break
     return None, diagnostics
+
+
+def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
+    """Report keys and items without a value, and take them out."""
+    entries = list(node.items()) if isinstance(node, Mapping) else list(enumerate(node))
+    for key, value in reversed(entries):
+        if isinstance(value, Mapping | Sequence):
+            yield from _nothing(value)
+        elif value is None:
+            what = f'"{key}" has no value' if isinstance(node, Mapping) else "an item has no value"
+            place = node.source.place(node.value_spans[key])
+            hint = "write something, or leave it out"
+            yield Diagnostic(place, "schema/empty", what, hint)
+            node.drop(key)  # type: ignore[arg-type]
 
 
 def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -> list[Diagnostic]:

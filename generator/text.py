@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from markupsafe import Markup
-from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 MAXIMUM_LENGTH = 20_000
@@ -61,6 +61,13 @@ class Label(str):
             min_length=1, max_length=MAXIMUM_LENGTH, strip_whitespace=True
         )
         return core_schema.with_info_after_validator_function(cls._read, text)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # Editors read a bare 443 as a number; Handrail keeps what was typed.
+        return {**handler(schema), "type": ["string", "number"]}
 
     @classmethod
     def _read(cls, text: str, info: ValidationInfo) -> Self:

@@ -1,12 +1,12 @@
 """Checks of the texts in a guide or a service provider."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.prose import Used, used
 from generator.schema import Part, Path, leaves
-from generator.text import Text
+from generator.text import Link, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Written:
     def place(self, wanted: str) -> Place:
         """Return the place of `wanted` in it."""
         return self.part.place_within(self.path, wanted)
+
+    def link_place(self, link: Link) -> Place:
+        """Return the place of a link's address."""
+        mark = self.place(f"]({link.address}")
+        return replace(mark, column=mark.column + 2)
 
 
 def texts(part: Part) -> list[Written]:
@@ -73,7 +78,7 @@ def link_addresses(written: list[Written]) -> Iterator[Diagnostic]:
             if not link.is_open:
                 message = f'"{link.address}" is not an address that a link may have'
                 hint = "write https://…, or a path relative to this file, such as ../index.md"
-                yield Diagnostic(one.place(f"]({link.address}"), "text/link-address", message, hint)
+                yield Diagnostic(one.link_place(link), "text/link-address", message, hint)
 
 
 def empty_links(written: list[Written], anchors: set[str]) -> Iterator[Diagnostic]:
@@ -85,5 +90,5 @@ def empty_links(written: list[Written], anchors: set[str]) -> Iterator[Diagnosti
             if not link.label and not (own and target in anchors):
                 message = f'the link to "{link.address}" has no words'
                 hint = did_you_mean(target, anchors) if own else "write its words between [ and ]"
-                place = one.place(f"]({link.address}")
+                place = one.link_place(link)
                 yield Diagnostic(place, "text/empty-link", message, hint)
