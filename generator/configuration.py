@@ -117,7 +117,7 @@ def read(file: Path) -> Configuration:
         site_url=str(data.get("site_url") or ""),
         theme=str(theme.get("name") if isinstance(theme, dict) else theme),
         use_directory_urls=bool(data.get("use_directory_urls", True)),
-        nav=tuple(_nav(file)),
+        nav=tuple(_nav(file, folder)),
         options=options,
         diagnostics=tuple(diagnostics),
     )
@@ -195,15 +195,18 @@ def _find(text: str, file: str, word: str) -> Place:
     return Place(file)
 
 
-def _nav(file: Path) -> Iterator[NavEntry]:
-    """Yield the paths under `nav:` with their places, from the file that has it."""
+def _nav(file: Path, folder: Path) -> Iterator[NavEntry]:
+    """Yield the paths under `nav:` with their places, from the nearest file that has it."""
     try:
         root = yaml.compose(file.read_text("utf-8-sig"), Loader=_Loader)
     except (OSError, yaml.YAMLError):
         return
-    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
-        if key.value == "nav":
-            yield from _nav_entries(value, file.name)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    keys = {key.value: value for key, value in pairs}
+    if "nav" in keys:
+        yield from _nav_entries(keys["nav"], Path(os.path.relpath(file, folder)).as_posix())
+    elif "INHERIT" in keys:
+        yield from _nav(file.parent / keys["INHERIT"].value, folder)
 
 
 def _nav_entries(node: yaml.Node, file: str) -> Iterator[NavEntry]:

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from generator.rules import RULES, Rule
+from generator.text import escape
 
 _MARK = "<!-- the rules stand here -->"
 
@@ -18,23 +19,15 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 
 
 def _lines() -> Iterator[str]:
-    """Yield the lines of all rules, a table for each group."""
-    for group, rules in groupby(RULES.values(), key=lambda rule: rule.name.partition("/")[0]):
-        yield from (
-            f"## {group}",
-            "",
-            "| Rule | Severity | What must be | Why |",
-            "|---|---|---|---|",
-        )
-        yield from map(_row, rules)
-        yield ""
+    """Yield the lines of all rules, a heading for each family."""
+    for family, rules in groupby(RULES.values(), key=lambda rule: rule.name.partition("/")[0]):
+        yield from (f"## {family}", "")
+        for rule in rules:
+            yield from _entry(rule)
 
 
-def _row(rule: Rule) -> str:
+def _entry(rule: Rule) -> Iterator[str]:
     anchor = rule.name.replace("/", "-")
-    name = f'<span id="{anchor}"></span>`{rule.name}`'
-    sentence, why = (
-        text.replace("{{", "&#123;&#123;").replace("*", "&#42;")
-        for text in (rule.sentence, rule.why)
-    )
-    return f"| {name} | {rule.severity} | {sentence} | {why} |"
+    yield f'<span id="{anchor}"></span>`{rule.name}` ({rule.severity})'
+    yield f":   **{escape(rule.sentence)}** {escape(rule.why)}"
+    yield ""

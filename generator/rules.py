@@ -35,6 +35,8 @@ _TABLE = (
      "One ending, so that everybody finds all guides; .guide.yaml is not published."),
     ("page/twice", _ERROR, "A page has one source.",
      "Of a guide and a Markdown page with the same address one would vanish silently."),
+    ("page/duplicate-id", _ERROR, "An id stands once on a page.",
+     "Links to it reach the first one only."),
     # --- YAML as text ---
     ("yaml/too-large", _ERROR, "A YAML file holds at most 1 MiB.",
      "No guide is that long; reading it could exhaust the machine."),
@@ -128,9 +130,7 @@ _TABLE = (
      "A pattern that a browser cannot compile accepts everything."),
     ("placeholder/example", _ERROR, "A placeholder's example fits its pattern.",
      "Readers copy the example."),
-    # --- pages ---
-    ("page/duplicate-id", _ERROR, "An id stands once on a page.",
-     "Links to it reach the first one only."),
+    # --- templates and drawings ---
     ("jinja/error", _ERROR, "A template can be rendered.", "Its page cannot be made otherwise."),
     ("drawing/text-too-long", _WARNING, "A label fits its place in a drawing.",
      "It would run over its neighbours."),

@@ -125,7 +125,7 @@ def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
             place = node.source.place(node.value_spans[key])
             hint = "write something, or leave it out"
             yield Diagnostic(place, "schema/empty", what, hint)
-            node.drop(key)  # type: ignore[arg-type]
+            node.drop(key)
 
 
 def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -> list[Diagnostic]:
