@@ -1,7 +1,6 @@
 """The command `handrail`: the only file that prints and exits."""
 
 import contextlib
-import logging
 import os
 import sys
 import tempfile
@@ -124,7 +123,6 @@ def _built_and_checked(read: Configuration) -> list[Finding]:
     # MkDocs takes long to import, and not every site is built with it.
     from generator import mkdocs_plugin  # noqa: PLC0415
 
-    logging.getLogger("mkdocs").addHandler(logging.NullHandler())
     try:
         # Plugins and hooks may print; standard output is for findings alone.
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):

@@ -130,14 +130,23 @@ def _load(file: Path, inherited_by: tuple[Path, ...]) -> dict[str, Any]:
         data = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
     except OSError as error:
         raise ConfigurationError(f"{file}: {error.strerror}") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise ConfigurationError(f"{file}: {error}") from None
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(f"{file}: not UTF-8: {error.reason}") from None
+    except yaml.YAMLError as error:
+        raise ConfigurationError(_syntax(file, error)) from None
     if not isinstance(data, dict):
         raise ConfigurationError(f"{file}: no keys at the top")
     parent = data.pop("INHERIT", None)
     if parent is None:
         return data
     return _merged(_load(file.parent / str(parent), (*inherited_by, file)), data)
+
+
+def _syntax(file: Path, error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return f"{file}: {error}"
+    return f"{file}:{mark.line + 1}:{mark.column + 1}: {getattr(error, 'problem', error)}"
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:

@@ -86,9 +86,19 @@ class Thing(Part):
 class Where(Thing):
     """A place on a console; parts without a label are regions."""
 
-    region: Literal["left menu", "top bar", "toolbar", "page"] | None = Field(
-        None, description="A part of the console that has no label; never shown as one."
-    )
+    region: (
+        Literal[
+            "left menu",
+            "top bar",
+            "toolbar",
+            "page",
+            "top left",
+            "top right",
+            "bottom left",
+            "bottom right",
+        ]
+        | None
+    ) = Field(None, description="A part of the console that has no label; never shown as one.")
 
 
 def _listed(value: Any) -> Any:

@@ -23,6 +23,7 @@ _TEMPLATE_ERRORS = (
     LookupError,
     ArithmeticError,
     AttributeError,
+    RecursionError,
 )
 
 

@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
@@ -145,6 +145,17 @@ class BuildFailedError(Exception):
     """MkDocs could not build the site; the message says why."""
 
 
+class _Complaints(logging.Handler):
+    """Keeps what MkDocs logs as errors: its exceptions do not repeat it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
 def build_and_check(config_file: Path, site: Path) -> list[Finding]:
     """Build the site of `config_file` into the folder `site`, and return all findings.
 
@@ -152,21 +163,34 @@ def build_and_check(config_file: Path, site: Path) -> list[Finding]:
     BuildFailedError where MkDocs itself cannot build the site.
     """
     found: list[Finding] = []
+    checked = False
+
+    def collect(findings: Sequence[Finding]) -> None:
+        nonlocal checked
+        found.extend(findings)
+        checked = True
+
+    complaints = _Complaints()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(complaints)
     try:
-        config = load_config(str(config_file), site_dir=str(site), strict=False)
-        plugin = next((p for p in config.plugins.values() if isinstance(p, HandrailPlugin)), None)
-        if plugin is None:
-            plugin = HandrailPlugin()
-            config.plugins["handrail"] = plugin
-        plugin.report = found.extend
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-    except PluginError:
-        if not found:
-            raise
-    except Abort as error:
-        if not found:
-            raise BuildFailedError(str(error)) from None
-    except ConfigurationError as error:
-        raise BuildFailedError(str(error)) from None
+        _build(config_file, site, collect)
+    # Plugins and hooks of the site can raise anything; a check that could not run has one line.
+    except (Exception, SystemExit) as error:
+        if not checked:
+            reasons = complaints.messages or [f"{type(error).__name__}: {error}"]
+            raise BuildFailedError("; ".join(reasons)) from error
+    finally:
+        log.removeHandler(complaints)
     return found
+
+
+def _build(config_file: Path, site: Path, collect: Callable[[Sequence[Finding]], None]) -> None:
+    config = load_config(str(config_file), site_dir=str(site), strict=False)
+    plugin = next((p for p in config.plugins.values() if isinstance(p, HandrailPlugin)), None)
+    if plugin is None:
+        plugin = HandrailPlugin()
+        config.plugins["handrail"] = plugin
+    plugin.report = collect
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)

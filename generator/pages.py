@@ -163,14 +163,14 @@ def _page(
         if unreadable:
             markdown = site.renderer.faults(source, sorted(set(found)), markdown)
     except TemplateFaultError as error:
-        found.append(_named(error.diagnostic, site))
+        found.append(named(error.diagnostic, site.configuration))
         markdown, unreadable = "", True
     return Page(page_of(source), source, markdown, (), tuple(found), unreadable)
 
 
-def _named(diagnostic: Diagnostic, site: Site) -> Diagnostic:
+def named(diagnostic: Diagnostic, configuration: Configuration) -> Diagnostic:
     """Name a template as files are named in messages; Jinja gives its path."""
     file = Path(diagnostic.place.file)
     if not file.is_absolute():
         return diagnostic
-    return replace(diagnostic, place=replace(diagnostic.place, file=site.configuration.name(file)))
+    return replace(diagnostic, place=replace(diagnostic.place, file=configuration.name(file)))

@@ -8,7 +8,7 @@ from generator import excuses, pages, reader, sources
 from generator.checks import links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
-from generator.environment import environment, template_folders
+from generator.environment import TemplateFaultError, environment, template_folders
 from generator.figures import drawing
 from generator.figures import library as figures
 from generator.pages import Page, Site
@@ -134,7 +134,10 @@ def _assets(
         found += diagnostics
         if model is not None:
             published = f"{url}/{file.removesuffix(figures.DRAWING)}.svg"
-            assets.append(Asset(published, path, drawing.draw(model, svg)))
+            try:
+                assets.append(Asset(published, path, drawing.draw(model, svg)))
+            except TemplateFaultError as error:
+                found.append(pages.named(error.diagnostic, configuration))
     return assets, found
 
 

@@ -3,6 +3,7 @@
 import html
 import json
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -111,6 +112,8 @@ class Renderer:
         if image is None:
             return None
         address = posixpath.relpath(image.path, posixpath.dirname(page))
+        # A file's name may hold what means something in an address.
+        address = re.sub("[%#?]", lambda sign: f"%{ord(sign[0]):02X}", address)
         return {"address": address_markup(address), "is_drawing": image.is_drawing}
 
     def _render(self, name: str, names: Names, **context: Any) -> str:
