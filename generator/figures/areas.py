@@ -9,8 +9,8 @@ from generator.figures.lettering import Style, Words, set_words
 from generator.figures.shapes import Box, Shape
 
 BODY = Style(17)
-LABEL = Style(16, lines=3)
-VALUE = Style(17, lines=3)
+LABEL = Style(16)
+VALUE = Style(17)
 HEADING = Style(22, bold=True)
 SMALL_HEADING = Style(18, bold=True)
 BUTTON = Style(17, centred=True)
@@ -22,11 +22,12 @@ STEP = 28
 PADDING = 20
 _UNDER_LABEL = 12
 _SIDES = 16
-_CELL_SIDES = 16, 20
+_CELL_SIDES = 14, 18
 _ICON = 36
 _RADIO = 20
 _TILE, _TILES_IN_A_ROW = 150, 3
 _NARROWEST_COLUMN = 90
+_NARROWEST = 12
 # Grey bars of one width would look like a pattern; these, in percent, look like words.
 _BARS = (80, 55, 70, 45, 62)
 
@@ -41,7 +42,7 @@ class Desk:
 
     def words(self, label: str, path: Path, style: Style, width: int, bar: int = 0) -> Words:
         """Set a label that stands at `path`; `bar` is 0 for a bar that fills most of `width`."""
-        available = max(width, style.size)
+        available = max(width, _NARROWEST)
         steps = sum(step for step in path if isinstance(step, int))
         words = set_words(label, style, available, bar or available * _bar(steps) // 100)
         if words.cut:
@@ -135,9 +136,9 @@ def _form(fields: Mapping[str, str], path: Path, room: Box, desk: Desk) -> Shape
         above = desk.words(
             label, path, LABEL, room.width - GAP, bar=room.width * _bar(number) // 200
         )
-        words = desk.words(value, (*path, label), VALUE, room.width - 28)
+        words = desk.words(value, (*path, label), VALUE, room.width - 24)
         box = Box(room.x, y + above.height + _UNDER_LABEL, room.width, words.height + 17)
-        entry = desk.shape("input", box, words.at(box.x + 14, box.y + 9), label)
+        entry = desk.shape("input", box, words.at(box.x + 12, box.y + 9), label)
         whole = Box(room.x, y, room.width, box.bottom - y)
         parts.append(Shape("field", whole, (above.at(room.x, y),), (entry,)))
         y = whole.bottom + STEP

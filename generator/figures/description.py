@@ -9,23 +9,44 @@ as in a URL template, and is drawn in italics: `https://example.com/{sso_identif
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
-from generator.schema import Part
+from generator.schema import Part, fault
 from generator.text import Label
 
 ELLIPSIS = "…"
 CHOOSABLE = ("menu", "tabs", "options")
 _LABELLED = ("toolbar", "tabs", "tiles", "form", "options", "buttons")
-# A drawing is looked at for a moment, on a phone too: what needs more than this is a screenshot.
-FEW = Field(min_length=1, max_length=12)
-FewLabels = Annotated[list[Label], FEW]
-FewFields = Annotated[dict[Label, Label], FEW]
 Path = tuple[str | int, ...]
 
-# Three levels are what fits into a menu's width.
-LowerEntry = Label | dict[Label, FewLabels]
-MenuEntry = Label | dict[Label, Annotated[list[LowerEntry], FEW]]
+
+def _at_most(most: int) -> BeforeValidator:
+    """Return a validator for a list or a mapping that holds at most so many."""
+
+    def check(value: object) -> object:
+        if isinstance(value, list | dict) and len(value) > most:
+            hint = "show less: a drawing is looked at for a moment"
+            raise fault("schema/value", f"{len(value)} where at most {most} fit", hint)
+        return value
+
+    return BeforeValidator(check)
+
+
+def _kind(value: object) -> str:
+    return "open" if isinstance(value, dict) else "entry"
+
+
+_FEW = Field(min_length=1, max_length=12)
+FewLabels = Annotated[list[Label], _FEW, _at_most(12)]
+FewFields = Annotated[dict[Label, Label], _FEW, _at_most(12)]
+Cells = Annotated[list[Label], Field(min_length=1, max_length=4), _at_most(4)]
+# Three levels are what fits into a menu's width. With a discriminator only the member that was
+# meant complains.
+_Entry = Annotated[Label, Tag("entry")]
+_Below = dict[Label, FewLabels]
+_LowerEntry = Annotated[_Entry | Annotated[_Below, Tag("open")], Discriminator(_kind)]
+_Open = dict[Label, Annotated[list[_LowerEntry], _FEW, _at_most(12)]]
+MenuEntry = Annotated[_Entry | Annotated[_Open, Tag("open")], Discriminator(_kind)]
 
 
 def name_of(label: str) -> str:
@@ -45,10 +66,10 @@ def _listed(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
-Cells = Annotated[list[Label], Field(min_length=1, max_length=4)]
 Pressed = Annotated[
     list[FewLabels],
     Field(min_length=1, max_length=9),
+    _at_most(9),
     BeforeValidator(_groups, json_schema_input_type=str | list[str | list[str]]),
 ]
 Chosen = Annotated[FewLabels, BeforeValidator(_listed, json_schema_input_type=str | list[str])]
@@ -57,10 +78,8 @@ Chosen = Annotated[FewLabels, BeforeValidator(_listed, json_schema_input_type=st
 class Table(Part):
     """A table, or a list of rows where it has no columns' names."""
 
-    columns: Annotated[list[Label], Field(min_length=1, max_length=4)] | None = Field(
-        None, description="The names of the columns."
-    )
-    rows: Annotated[list[Annotated[list[Label], Field(min_length=1, max_length=4)]], FEW] = Field(
+    columns: Cells | None = Field(None, description="The names of the columns.")
+    rows: Annotated[list[Cells], _FEW, _at_most(12)] = Field(
         description="The rows, each a list of its cells."
     )
 
@@ -83,10 +102,10 @@ class Drawing(Area):
 
     window: Label = Field(description="The title of the window: what the console is called.")
     url: Label | None = Field(None, description="The address, as a browser shows it.")
-    menu: Annotated[list[MenuEntry], FEW] | None = Field(
+    menu: Annotated[list[MenuEntry], _FEW, _at_most(12)] | None = Field(
         None, description="The left menu: entries, and for open ones ENTRY: [what is below it]."
     )
-    sections: Annotated[list[Area], FEW] | None = Field(
+    sections: Annotated[list[Area], _FEW, _at_most(12)] | None = Field(
         None, description="Framed parts of the page, each with its own heading and content."
     )
     panel: Area | None = Field(None, description="What has opened at the right of the page.")
@@ -97,6 +116,9 @@ class Drawing(Area):
         None,
         description="What the reader presses or fills in. Several are numbered in their order; "
         "those in a list inside the list share a number.",
+    )
+    from_step: int | None = Field(
+        None, ge=1, le=99, description="The number of the first step that is shown; without it, 1."
     )
 
     def areas(self) -> Iterator[Area]:

@@ -6,6 +6,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
+from textwrap import shorten
 
 import jinja2
 
@@ -75,7 +76,9 @@ def _check(drawing: Drawing) -> Iterator[Diagnostic]:
     for path, text in measure(drawing).too_long:
         place = drawing.place_within(path, text)
         hint = "leave out what nobody looks for here, or show less beside it"
-        yield Diagnostic(place, "drawing/text-too-long", f'"{text}" does not fit', hint)
+        yield Diagnostic(
+            place, "drawing/text-too-long", f'"{shorten(text, 60)}" does not fit', hint
+        )
 
 
 def _unclear(

@@ -5,22 +5,21 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from generator.figures.areas import BODY, GAP, PADDING, Desk, lay_out
-from generator.figures.description import Drawing, Path, name_of
+from generator.figures.description import Area, Drawing, Path, name_of
 from generator.figures.lettering import Style, as_xml
 from generator.figures.shapes import Box, Mark, Shape
 
 # A page shows a drawing at this width at most; on a phone at half of it, still to be read.
 WIDTH = 680
 _LOWEST = 425
-_MENU = 220
-_PANEL = 320
-_PANEL_BESIDE_MENU = 230
-_MARGIN = 28
+_MENU, _PANEL, _MARGIN = 230, 320, 28
+# The same where both stand beside the page.
+_LESSER_MENU, _LESSER_PANEL, _LESSER_MARGIN = 190, 230, 20
 _FOOT = 38
 _DOTS = 84
 _PILL = 16
-_TITLE = Style(17, bold=True)
-_URL = Style(16)
+_TITLE = Style(17, lines=2, bold=True)
+_URL = Style(16, lines=2)
 # Rows stand edge to edge: their ring is inside.
 _ROWS = ("entry", "row", "cell", "option")
 
@@ -51,7 +50,7 @@ def measure(drawing: Drawing) -> Layout:
     shapes = (*shapes, Shape("foot", foot))
     box = Box(0, 0, WIDTH, foot.bottom)
     too_long = tuple(dict.fromkeys(desk.too_long))
-    return Layout(as_xml(drawing.window), box, shapes, tuple(_marks(shapes, pressed)), too_long)
+    return Layout(as_xml(drawing.window), box, shapes, tuple(_marks(shapes, pressed, drawing.from_step)), too_long)
 
 
 def _bar(drawing: Drawing, desk: Desk) -> Shape:
@@ -73,23 +72,27 @@ def _bar(drawing: Drawing, desk: Desk) -> Shape:
 
 def _columns(drawing: Drawing, top: int, desk: Desk) -> list[Shape]:
     """Place menu, page and panel side by side, all as high as the highest."""
-    left = _MENU if drawing.menu else 0
-    wide = _PANEL_BESIDE_MENU if drawing.menu else _PANEL
-    right = WIDTH - wide if drawing.panel else WIDTH
-    columns = []
+    menu, panel, margin = _MENU, _PANEL, _MARGIN
+    if drawing.menu and drawing.panel:
+        menu, panel, margin = _LESSER_MENU, _LESSER_PANEL, _LESSER_MARGIN
+    left = menu if drawing.menu else 0
+    right = WIDTH - panel if drawing.panel else WIDTH
+    page = Box(left, top, right - left, 0)
+    columns = [_column(Shape("page", page), drawing, (), margin, desk)]
     if drawing.menu:
-        columns.append(_menu(drawing, Box(0, top, left, 0), desk))
-    page = Box(left, top, right - left, 0).inset(_MARGIN)
-    shapes, bottom = lay_out(drawing, (), page, desk)
-    whole = Box(left, top, right - left, bottom + _MARGIN - top)
-    columns.append(Shape("page", whole, parts=tuple(shapes)))
+        columns.insert(0, _menu(drawing, Box(0, top, menu, 0), desk))
     if drawing.panel:
-        inside = Box(right, top, wide, 0).inset(_MARGIN - 4)
-        shapes, bottom = lay_out(drawing.panel, ("panel",), inside, desk)
-        whole = Box(right, top, wide, bottom + _MARGIN - top)
-        columns.append(Shape("panel", whole, parts=tuple(shapes)))
-    height = max(_LOWEST - top - _FOOT, *(column.box.height for column in columns), 0)
+        side = Shape("panel", Box(right, top, panel, 0))
+        columns.append(_column(side, drawing.panel, ("panel",), margin, desk))
+    height = max(_LOWEST - top - _FOOT, *(column.box.height for column in columns))
     return [replace(column, box=replace(column.box, height=height)) for column in columns]
+
+
+def _column(empty: Shape, area: Area, path: Path, margin: int, desk: Desk) -> Shape:
+    """Fill a column with what is in `area`."""
+    shapes, bottom = lay_out(area, path, empty.box.inset(margin), desk)
+    box = replace(empty.box, height=bottom + margin - empty.box.y)
+    return replace(empty, box=box, parts=tuple(shapes))
 
 
 def _menu(drawing: Drawing, room: Box, desk: Desk) -> Shape:
@@ -98,22 +101,25 @@ def _menu(drawing: Drawing, room: Box, desk: Desk) -> Shape:
     for label, path, is_open in drawing.menu_entries():
         depth = len(path) // 2 - 1
         start = room.x + 32 + 14 * depth
-        words = desk.words(label, path, BODY, room.right - 18 - start)
+        words = desk.words(label, path, BODY, room.right - 26 - start)
         box = Box(room.x + 8, y, room.width - 16, words.height + 17)
         entry = desk.shape("entry", box, words.at(start, y + 9), label)
-        entries.append(replace(entry, opened=is_open, depth=depth))
+        entries.append(replace(entry, opened=is_open))
         y = box.bottom + 2
     return Shape("menu", replace(room, height=y + PADDING - room.y), parts=tuple(entries))
 
 
-def _marks(shapes: tuple[Shape, ...], pressed: list[list[str]]) -> list[Mark]:
-    """Return a ring for everything pressed, numbered where there are several groups of them."""
+def _marks(
+    shapes: tuple[Shape, ...], pressed: list[list[str]], from_step: int | None
+) -> list[Mark]:
+    """Return a ring for everything pressed, numbered where there are several steps."""
     found: dict[str, Shape] = {}
     for shape in (part for top in shapes for part in top.walk() if part.name):
         found.setdefault(shape.name, shape)
     marks = []
-    for number, group in enumerate(pressed, start=1):
+    numbered = from_step is not None or len(pressed) > 1
+    for number, group in enumerate(pressed, start=from_step or 1):
         for shape in (found[name] for name in group if name in found):
             ring = shape.box.grown(-2 if shape.kind in _ROWS else 5)
-            marks.append(Mark(ring, str(number) if len(pressed) > 1 else ""))
+            marks.append(Mark(ring, str(number) if numbered else ""))
     return marks

@@ -24,8 +24,14 @@ _OWN = re.compile(r"\{([^{}]+)\}")
 # XML 1.0 allows no others (https://www.w3.org/TR/xml/#charsets).
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _JOINER = "\u200d"
-_SIGNS = {"–": 0.55, "—": 1, "‘": 0.32, "’": 0.32, "“": 0.5, "”": 0.5, "…": 1}  # noqa: RUF001
-_SIGNS |= {"·": 0.32, "•": 0.6, "«": 0.6, "»": 0.6, "→": 1, "€": 0.65, "©": 0.9, "®": 0.9}
+# Signs that Pillow's font has not, or much narrower than others.
+_SIGNS = {
+    **dict.fromkeys(" ,.:;", 0.3),
+    **dict.fromkeys("!'`-‘’·", 0.37),  # noqa: RUF001 (quotation marks are what it is about)
+    **dict.fromkeys('"{}“”–•«»€', 0.6),  # noqa: RUF001 (dashes too)
+    **dict.fromkeys("#+<=>^~", 0.75),
+    **dict.fromkeys("—…→©®", 1.0),
+}
 _WIDE, _OTHER = 1.1, 0.65
 _ALPHABETS = frozenset(map(chr, range(0xC0, 0x530)))
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -37,7 +43,7 @@ class Style:
     """How a text is set: size in units of the drawing, at most how many lines, bold, centred."""
 
     size: int
-    lines: int = 2
+    lines: int = 3
     bold: bool = False
     centred: bool = False
 
@@ -205,10 +211,9 @@ def _width(text: str, index: int) -> float:
 
 @lru_cache(maxsize=4096)
 def _letter(sign: str) -> float:
-    base = _base(sign)
-    if " " <= base <= "~":
+    base, number = _base(sign), ord(sign)
+    if " " <= base <= "~" and base not in _SIGNS:
         return _font().getlength(base) / _font().size
-    number = ord(sign)
     if unicodedata.category(sign) in ("Mn", "Me", "Cf") or number in _SKIN_TONES:
         return 0
     wide = unicodedata.east_asian_width(sign) in "WF" and number not in _FLAG_LETTERS

@@ -43,7 +43,7 @@ class Box:
 class Shape:
     """A part of a drawing; the template `drawings/KIND.svg.j2` draws it.
 
-    `name` is the label by which `press` finds it. `depth` counts the menu entries above it.
+    `name` is the label by which `press` finds it; `opened` is a menu entry with others below it.
     """
 
     kind: str
@@ -54,7 +54,6 @@ class Shape:
     chosen: bool = False
     pressed: bool = False
     opened: bool = False
-    depth: int = 0
 
     def walk(self) -> Iterator["Shape"]:
         """Yield the shape and all that is in it."""
