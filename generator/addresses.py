@@ -23,6 +23,8 @@ class Target:
 
 def resolve(address: str, page: str, configuration: Configuration) -> Target | None:
     """Return where `address`, used on `page`, leads; None if that is not on the site."""
+    if address.startswith("#"):
+        return Target(page, _identifier(address[1:]))
     site = urlsplit(configuration.site_url)
     try:
         parts = urlsplit(address)
@@ -41,8 +43,15 @@ def resolve(address: str, page: str, configuration: Configuration) -> Target | N
         path = _normal(posixpath.dirname(page), path)
     else:
         path = page
-    # What stands behind :~: names text, not an id (https://wicg.github.io/scroll-to-text-fragment).
-    return Target(path, unquote(parts.fragment.partition(":~:")[0]))
+    return Target(path, _identifier(parts.fragment))
+
+
+def _identifier(fragment: str) -> str:
+    """Return the id that a fragment names.
+
+    What stands behind :~: names text, not an id (https://wicg.github.io/scroll-to-text-fragment).
+    """
+    return unquote(fragment.partition(":~:")[0])
 
 
 def _normal(folder: str, path: str) -> str:

@@ -8,11 +8,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from yaml_env_tag import construct_env_tag
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean
@@ -21,6 +21,12 @@ from generator.rules import RULES, Severity
 
 class ConfigurationError(Exception):
     """mkdocs.yml cannot be read at all; the message says why."""
+
+
+# YAML 1.1, which MkDocs reads, takes a bare `off` for false.
+_Severity = Annotated[
+    Severity, BeforeValidator(lambda word: Severity.OFF if word is False else word)
+]
 
 
 class Options(BaseModel):
@@ -33,7 +39,7 @@ class Options(BaseModel):
     service_provider: str | None = Field(
         None, description="The service provider's file, instead of the nearest one."
     )
-    rules: dict[str, Severity] = Field(
+    rules: dict[str, _Severity] = Field(
         default={}, description="Severities of single rules on this site."
     )
 
@@ -106,9 +112,9 @@ def read(file: Path) -> Configuration:
     Raises ConfigurationError where it cannot be read; wrong options are diagnostics.
     """
     file = Path(os.path.abspath(file))  # noqa: PTH100 (resolve() would follow links)
-    data = _load(file, ())
+    data, files = _load(file, ())
     folder = file.parent
-    options, diagnostics = _options(_plugin_options(data.get("plugins")), file)
+    options, diagnostics = _options(_plugin_options(data.get("plugins")), files)
     theme = data.get("theme") or "mkdocs"
     return Configuration(
         file=file,
@@ -123,9 +129,11 @@ def read(file: Path) -> Configuration:
     )
 
 
-def _load(file: Path, inherited_by: tuple[Path, ...]) -> dict[str, Any]:
+def _load(file: Path, inherited_by: tuple[Path, ...]) -> tuple[dict[str, Any], tuple[Path, ...]]:
+    """Return what a file holds with all that it inherits, and the files that this comes from."""
     if file in inherited_by:
         raise ConfigurationError(f"{file.name} inherits from itself")
+    files = (*inherited_by, file)
     try:
         data = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
     except OSError as error:
@@ -134,12 +142,15 @@ def _load(file: Path, inherited_by: tuple[Path, ...]) -> dict[str, Any]:
         raise ConfigurationError(f"{file}: not UTF-8: {error.reason}") from None
     except yaml.YAMLError as error:
         raise ConfigurationError(_syntax(file, error)) from None
+    except (ValueError, RecursionError) as error:  # a day that does not exist; lists in lists
+        raise ConfigurationError(f"{file}: {error}") from None
     if not isinstance(data, dict):
         raise ConfigurationError(f"{file}: no keys at the top")
     parent = data.pop("INHERIT", None)
     if parent is None:
-        return data
-    return _merged(_load(file.parent / str(parent), (*inherited_by, file)), data)
+        return data, files
+    inherited, files = _load(Path(os.path.normpath(file.parent / str(parent))), files)
+    return _merged(inherited, data), files
 
 
 def _syntax(file: Path, error: yaml.YAMLError) -> str:
@@ -167,41 +178,42 @@ def _plugin_options(plugins: Any) -> Any:
     return {}
 
 
-def _options(data: Any, file: Path) -> tuple[Options, list[Diagnostic]]:
+def _options(data: Any, files: tuple[Path, ...]) -> tuple[Options, list[Diagnostic]]:
+    found: list[Diagnostic] = []
     try:
         options = Options.model_validate(data)
     except ValidationError as error:
-        text = file.read_text("utf-8-sig")
-        found = [
-            _wrong_option(text, file.name, [str(e) for e in detail["loc"]], detail["msg"])
-            for detail in error.errors()
-        ]
-        wrong = {str(detail["loc"][0]) for detail in error.errors() if detail["loc"]}
-        kept = {k: v for k, v in data.items() if k not in wrong} if isinstance(data, dict) else {}
-        return Options.model_validate(kept), found
-    text = file.read_text("utf-8-sig") if options.rules else ""
-    return options, [
-        _wrong_option(text, file.name, ["rules", rule], "no rule is called so")
-        for rule in options.rules
-        if rule not in RULES
-    ]
+        wrong = {detail["loc"]: detail for detail in error.errors()}
+        found += [_wrong_option(files, [str(e) for e in loc], wrong[loc]["msg"]) for loc in wrong]
+        names = {str(loc[0]) for loc in wrong if loc}
+        kept = {k: v for k, v in data.items() if k not in names} if isinstance(data, dict) else {}
+        options = Options.model_validate(kept)
+    unknown = [rule for rule in options.rules if rule not in RULES]
+    found += [_wrong_option(files, ["rules", rule], "no rule is called so") for rule in unknown]
+    return options, found
 
 
-def _wrong_option(text: str, file: str, path: list[str], why: str) -> Diagnostic:
+def _wrong_option(files: tuple[Path, ...], path: list[str], why: str) -> Diagnostic:
     word = path[-1] if path else "handrail"
-    known = RULES if path[:1] == ["rules"] and word not in RULES else Options.model_fields
-    hint = did_you_mean(word, known) if word not in known else ""
-    message = f'option "{".".join(path)}": {why[0].lower()}{why[1:]}'
-    return Diagnostic(_find(text, file, word), "configuration/value", message, hint)
+    known = RULES if len(path) > 1 else Options.model_fields
+    hint = did_you_mean(word, known) if path and word not in known else ""
+    why = "is not known" if why.startswith("Extra inputs") else why[0].lower() + why[1:]
+    message = f'option "{".".join(path)}": {why}' if path else f"the options: {why}"
+    return Diagnostic(_find(files, word), "configuration/value", message, hint)
 
 
-def _find(text: str, file: str, word: str) -> Place:
-    """Return the first place of a word in mkdocs.yml, as its data keep no places."""
-    for number, line in enumerate(text.splitlines(), 1):
-        column = line.split("#")[0].find(word)
-        if column >= 0:
-            return Place(file, number, column + 1)
-    return Place(file)
+def _find(files: tuple[Path, ...], word: str) -> Place:
+    """Return the first place of a word in mkdocs.yml, as its data keep no places.
+
+    What is not in mkdocs.yml itself is in a file that it inherits.
+    """
+    for file in files:
+        name = Path(os.path.relpath(file, files[0].parent)).as_posix()
+        for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
+            column = line.split("#")[0].find(word)
+            if column >= 0:
+                return Place(name, number, column + 1)
+    return Place(files[0].name)
 
 
 def _nav(file: Path, folder: Path) -> Iterator[NavEntry]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -69,10 +70,10 @@ class Thing(Part):
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        _one_of(self, tuple(type(self).model_fields), "what it is")
+        _ = self.kind
         return self
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """What it is: a key of this model, `label` where that was not said."""
         return _one_of(self, tuple(type(self).model_fields), "what it is")
@@ -133,7 +134,7 @@ class FieldValue(Part):
         _ = self.kind
         return self
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Where the value comes from: a key of this model."""
         kinds = tuple(name for name in type(self).model_fields if name != "note")

@@ -1,7 +1,7 @@
 """What can be wrong and where: places, diagnostics, severities."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from generator.rules import RULES, Severity
@@ -54,9 +54,11 @@ def judge(diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity])
     """Return the findings that count on a site, sorted by place, each once.
 
     `severities` is the site's own word on single rules; the rule's severity holds for all others.
+    What shows on several pages is one finding where it is written.
     """
     findings = []
-    for diagnostic in sorted(set(diagnostics)):
+    once = {replace(diagnostic, page=""): diagnostic for diagnostic in sorted(set(diagnostics))}
+    for diagnostic in once.values():
         severity = severities.get(diagnostic.rule, RULES[diagnostic.rule].severity)
         if severity is not Severity.OFF:
             findings.append(Finding(diagnostic, severity))

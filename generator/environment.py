@@ -15,6 +15,8 @@ from generator.service_provider import IDENTITY_PROVIDER_VALUES
 from generator.text import Prose, Text, address_markup, code, escape, indent, inline
 
 _OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
+# What a template prints as it is.
+_READY = (Markup, jinja2.Undefined)
 # What a template can run into by what is written in it.
 _TEMPLATE_ERRORS = (
     jinja2.TemplateError,
@@ -58,6 +60,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        cache_size=-1,  # no limit: there are few
     )
     made.filters |= {
         "code": code,
@@ -74,7 +77,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
 
 @jinja2.pass_context
 def _finalize(context: jinja2.runtime.Context, value: Any) -> Any:
-    if isinstance(value, Markup | jinja2.Undefined):
+    if isinstance(value, _READY):
         return value
     if isinstance(value, Prose):
         return blocks(value, context["names"], value.file)
@@ -88,7 +91,7 @@ def _sentence(text: str) -> Markup:
 
     A list or a table needs a blank line behind it.
     """
-    stripped = text.strip()
+    stripped = str(text).strip()
     end = "\n\n" if "\n" in stripped else " "
     return Markup(stripped[:1].upper() + stripped[1:] + end)  # noqa: S704 (it was Markdown before)
 
@@ -96,7 +99,8 @@ def _sentence(text: str) -> Markup:
 def _item(text: str, number: int) -> Markup:
     """Return Markdown as an item of a numbered list, all its blocks inside the item."""
     mark = f"{number}. ".ljust(4)
-    return Markup(mark + indent(text.strip(), 4).lstrip())  # noqa: S704 (it was Markdown before)
+    indented = str(indent(str(text).strip(), 4))
+    return Markup(mark + indented.lstrip())  # noqa: S704 (it was Markdown before)
 
 
 def _heading_id(identifier: str) -> Markup:
@@ -109,7 +113,7 @@ def _heading_id(identifier: str) -> Markup:
 
 def _cell(text: str) -> Markup:
     """Return Markdown as the cell of a table, which ends with its line."""
-    return Markup(" ".join(text.split()))  # noqa: S704 (it was Markdown before)
+    return Markup(" ".join(str(text).split()))  # noqa: S704 (it was Markdown before)
 
 
 def render(template: jinja2.Template, name: str, context: dict[str, Any]) -> str:
@@ -123,7 +127,8 @@ def render(template: jinja2.Template, name: str, context: dict[str, Any]) -> str
         raise TemplateFaultError(_diagnostic(error, name)) from error
     # Templates are laid out to be read; a page needs one blank line between blocks. Fences never
     # hold two (see `text.fence`).
-    return re.sub(r"\n([ \t]*\n)+", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
+    lines = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
 def load(environment: jinja2.Environment, name: str) -> jinja2.Template:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -110,8 +111,8 @@ class Step(Actions):
             raise fault("schema/step-without-action", "this step asks for nothing", hint)
         return self
 
-    @property
-    def actions(self) -> list[Action]:
+    @cached_property
+    def actions(self) -> tuple[Action, ...]:
         """All actions, in the written order."""
         found: list[Action] = []
         for key in self.written_keys:
@@ -120,7 +121,7 @@ class Step(Actions):
                     found += part.own_actions("do", number)
             elif key in ACTIONS:
                 found.append(Action(key, getattr(self, ACTIONS[key]), (key,)))
-        return found
+        return tuple(found)
 
 
 class Section(Part):

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Place
 from generator.environment import TemplateFaultError
 from generator.figures import library as figures
 from generator.guide import Guide
-from generator.outline import Outline, outline
+from generator.outline import outline
 from generator.reader import Reading
 from generator.render import Image, Renderer, known_values, link_target
 from generator.service_provider import ServiceProvider
@@ -21,8 +21,9 @@ from generator.sources import SERVICE_PROVIDER, page_of
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a link was written: `target` is named as files are in messages."""
+    """A link as it was written, and where: `target` is named as files are in messages."""
 
+    address: str
     target: str
     place: Place
 
@@ -72,13 +73,14 @@ def image_finder(
     configuration: Configuration, images: figures.Library
 ) -> Callable[[Guide, str], Image | None]:
     """Return what finds the image of a guide's figure, addressed where it is published."""
+    published = configuration.name(configuration.docs / configuration.images_url)
 
     def find(guide: Guide, stem: str) -> Image | None:
         path = images.image(figures.figure(guide, stem))
         if path is None:
             return None
-        published = configuration.docs / configuration.images_url / path
-        return Image(configuration.name(published), is_drawing=images.is_drawn(path))
+        address = posixpath.normpath(posixpath.join(published, path))
+        return Image(address, is_drawing=images.is_drawn(path))
 
     return find
 
@@ -92,7 +94,11 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         return _page(site, source, reading, found, lambda: "")
     plan = outline(guide)
     written = texts.texts(guide)
-    found += _check_guide(site, guide, sp, plan, written)
+    found += guides.check(guide, sp, plan)
+    found += figures.check(guide, site.images)
+    # What is left out may be what a link without words leads to, or what a name stands for.
+    words = plan.words() if reading.is_whole else None
+    found += texts.check(written, known_values(sp, guide), words)
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, sp)
     name = site.name(page_of(source))
@@ -125,22 +131,10 @@ def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Di
         yield Diagnostic(Place(name), "service-provider/missing", message, hint)
 
 
-def _check_guide(
-    site: Site,
-    guide: Guide,
-    sp: ServiceProvider | None,
-    plan: Outline,
-    written: list[texts.Written],
-) -> Iterator[Diagnostic]:
-    yield from guides.check(guide, sp, plan)
-    yield from figures.check(guide, site.images)
-    if sp is not None:
-        yield from texts.check(written, known_values(sp, guide), plan.words())
-
-
 def _origins(written: list[texts.Written]) -> tuple[Origin, ...]:
     return tuple(
         Origin(
+            link.address,
             link_target(link.address, one.text.file) if link.is_relative else link.address,
             one.link_place(link),
         )
@@ -160,11 +154,14 @@ def _page(
     unreadable = not reading.is_whole
     try:
         markdown = render()
-        if unreadable:
-            markdown = site.renderer.faults(source, sorted(set(found)), markdown)
     except TemplateFaultError as error:
         found.append(named(error.diagnostic, site.configuration))
         markdown, unreadable = "", True
+    if unreadable:
+        try:
+            markdown = site.renderer.faults(source, sorted(set(found)), markdown)
+        except TemplateFaultError as error:
+            found.append(named(error.diagnostic, site.configuration))
     return Page(page_of(source), source, markdown, (), tuple(found), unreadable)
 
 

@@ -17,6 +17,10 @@ from generator.render import Renderer
 from generator.service_provider import ServiceProvider
 from generator.sources import Sources
 
+# Stands for a drawing that has a fault, so that it does not seem to be missing as well.
+_NOT_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
+_LEAD_NOWHERE = ("nav/guide-file", "text/empty-link")
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
@@ -64,7 +68,10 @@ def open_project(configuration: Configuration) -> Project:
 
 def check_site(project: Project, built: Path) -> list[Finding]:
     """Return all findings in a project and in the site that was built from it in `built`."""
-    found = [*project.diagnostics, *links.check(project.configuration, project.pages, built)]
+    # A link that is wrong as it is written also leads nowhere: that is one fault.
+    explained = {found.place for found in project.diagnostics if found.rule in _LEAD_NOWHERE}
+    broken = links.check(project.configuration, project.pages, built)
+    found = [*project.diagnostics, *(link for link in broken if link.place not in explained)]
     excused = excuses.apply(found, project.configuration)
     return judge(excused, project.configuration.options.rules)
 
@@ -132,12 +139,13 @@ def _assets(
         path = images.folder / file
         model, diagnostics = drawing.read(path, configuration.name(path))
         found += diagnostics
-        if model is not None:
-            published = f"{url}/{file.removesuffix(figures.DRAWING)}.svg"
-            try:
-                assets.append(Asset(published, path, drawing.draw(model, svg)))
-            except TemplateFaultError as error:
-                found.append(pages.named(error.diagnostic, configuration))
+        drawn = _NOT_DRAWN
+        try:
+            drawn = drawing.draw(model, svg) if model is not None else _NOT_DRAWN
+        except TemplateFaultError as error:
+            found.append(pages.named(error.diagnostic, configuration))
+        published = f"{url}/{file.removesuffix(figures.DRAWING)}.svg"
+        assets.append(Asset(published, path, drawn))
     return assets, found
 
 

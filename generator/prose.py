@@ -8,16 +8,33 @@ from markupsafe import Markup
 
 from generator.text import INLINE, Link, Names, encode, indent, inline
 
+# Markdown takes two lists that touch for one.
+_BETWEEN_LISTS = Markup("<!-- -->")
+_MAXIMUM_DEPTH = 10
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<language>[\w+-]*)\s*$")
-_ITEM = re.compile(r"(?P<mark>[-*]|\d{1,9}[.)])\s+(?P<text>.*)")
+_ITEM = re.compile(r"(?P<mark>[-*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
 # What may stand in a fence: nothing that a preprocessor acts on, and no two blank lines, which
 # templates must be able to close up.
-_TAME = re.compile(r"(?!.*(?:\{[{%#]|8<|```|~~~|\n\s*\n\s*\n|[ \t]\n)).*", re.DOTALL)
+_TAME = re.compile(
+    r"(?!.*(?:\{(?:[{%#]|>>|\+\+|--|~~|==)|8<|```|~~~|\n\s*\n\s*\n|[ \t]\n)).*", re.DOTALL
+)
 
 
-def blocks(text: str, names: Names, file: str) -> Markup:
-    """Return a text of several paragraphs, lists and fences, written in `file`, as Markdown."""
-    return Markup("\n\n").join(_block(block, names, file) for block in _blocks(text))
+def blocks(text: str, names: Names, file: str, depth: int = 0) -> Markup:
+    """Return a text of several paragraphs, lists and fences, written in `file`, as Markdown.
+
+    Lists deeper than any reader could follow are one paragraph.
+    """
+    if depth > _MAXIMUM_DEPTH:
+        return inline(" ".join(text.split()), names, file)
+    made: list[Markup] = []
+    previous = ""
+    for block in _blocks(text):
+        if previous == block.kind == "items":
+            made.append(_BETWEEN_LISTS)
+        made.append(_block(block, names, file, depth))
+        previous = block.kind
+    return Markup("\n\n").join(made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +44,15 @@ class _Block:
     mark: str = ""
 
 
-def _block(block: _Block, names: Names, file: str) -> Markup:
+def _block(block: _Block, names: Names, file: str, depth: int) -> Markup:
     if block.kind == "fence":
         return fence("\n".join(block.lines), block.mark)
     if block.kind == "items":
         marks = "1. " if block.mark[0].isdigit() else "- "
-        indented = (indent(blocks(item, names, file), 4) for item in block.lines)
+        indented = (indent(blocks(item, names, file, depth + 1), 4) for item in block.lines)
         items = (Markup(marks.ljust(4)) + item.lstrip() for item in indented)  # noqa: S704
         return Markup("\n").join(items)
-    return inline(" ".join(block.lines), names, file)
+    return inline(" ".join(line.strip() for line in block.lines), names, file)
 
 
 def fence(text: str, language: str = "") -> Markup:
@@ -43,7 +60,7 @@ def fence(text: str, language: str = "") -> Markup:
     if _TAME.fullmatch(text):
         return Markup(f"```{language}\n{text}\n```")  # noqa: S704 (nothing in it can end it)
     return Markup("<pre><code>%s</code></pre>") % Markup("&#10;").join(
-        encode(line) for line in text.split("\n")
+        encode(line.expandtabs(4)) for line in text.split("\n")
     )
 
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -16,7 +17,7 @@ from generator.diagnostics import Diagnostic
 from generator.guide import Action, Guide
 from generator.outline import AT_A_GLANCE, FINISH, Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider, Value
-from generator.text import Link, Names, address_markup, escape, plain
+from generator.text import Link, Names, Text, address_markup, escape, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class Renderer:
         return jinja.render(template, name, shared | context)
 
 
+@lru_cache(maxsize=1024)  # every guide shows the same few
 def value_markup(value: Value) -> Markup:
     """Return a value as code, its placeholders marked as what they are."""
     pieces = (
@@ -145,11 +147,13 @@ def known_values(sp: ServiceProvider | None, guide: Guide | None) -> dict[str, s
     known: dict[str, str] = {"idp.name": "your identity provider", "idp.console": "its console"}
     if sp is not None:
         known["sp.name"] = sp.name
+        known |= {f"sp.{name}": name for name in sp.left_out("values")}
         known |= {f"sp.{name}": value_markup(value) for name, value in sp.values.items()}
     if guide is not None:
         known["idp.name"] = guide.identity_provider.name
         known["idp.console"] = guide.identity_provider.console.name
-        known["guide.title"] = guide.title
+        # It may speak of all the others itself.
+        known["guide.title"] = plain(guide.title, Names(known, _linker("", {})))
     return known
 
 
@@ -177,9 +181,15 @@ def _linker(page: str, words: Mapping[str, str]) -> Callable[[Link, str], tuple[
 
 def _front_matter(head: Mapping[str, str], meta: dict[str, Any], names: Names) -> Markup:
     """Return front matter; its texts are HTML, as themes print them unescaped."""
-    texts = {key: html.escape(plain(text, names)) for key, text in head.items()}
+    texts = {key: _as_html(text, names) for key, text in head.items()}
     lines = (f"{key}: {_json(value)}\n" for key, value in (texts | meta).items())
     return Markup(f"---\n{''.join(lines)}---\n")  # noqa: S704 (JSON)
+
+
+def _as_html(text: str, names: Names) -> str:
+    """Return a text or a label as HTML in which templating plugins find nothing to run."""
+    shown = plain(text, names) if isinstance(text, Text) else " ".join(text.split())
+    return html.escape(shown).replace("{", "&#123;")
 
 
 def _json(value: Any) -> str:

@@ -14,8 +14,9 @@ def line(finding: Finding, paint: Callable[[str, Severity], str] | None = None) 
     """Return a finding in one line, and its hint in another; `paint` colours the severity."""
     diagnostic, severity = finding.diagnostic, finding.severity
     shown = paint(severity, severity) if paint else severity
-    text = f"{diagnostic.place}: {shown}: {diagnostic.rule}: {diagnostic.message}"
-    return f"{text}\n    hint: {diagnostic.hint}" if diagnostic.hint else text
+    message, hint = (text.replace("\n", " ") for text in (diagnostic.message, diagnostic.hint))
+    text = f"{diagnostic.place}: {shown}: {diagnostic.rule}: {message}"
+    return f"{text}\n    hint: {hint}" if hint else text
 
 
 def summary(findings: Sequence[Finding]) -> str:

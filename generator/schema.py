@@ -1,9 +1,10 @@
 """Plain data with places -> pydantic models, and every fault of the data at once."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Self, TypeAlias, TypeVar
+from functools import cache
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean
@@ -12,27 +13,37 @@ from generator.yaml_data import Mapping, Sequence, Source, Span
 Path: TypeAlias = tuple[str | int, ...]
 _ROUNDS = 100
 _STAND_IN = "…"
+# What pydantic says should be there, in a writer's words.
+_WANTED = {
+    "a valid string": "a text",
+    "a valid dictionary": "a mapping (key: value)",
+    "a valid integer": "a whole number",
+    "a valid boolean": "true or false",
+    "a valid date or datetime": "a day (YYYY-MM-DD)",
+}
 
 
 def fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
     """Return the error that a model's validator raises to break `rule` at its value."""
-    # Pydantic would read braces in the message as places to fill.
-    escaped = message.replace("{", "{{").replace("}", "}}")
-    return PydanticCustomError("handrail", escaped, {"rule": rule, "hint": hint})
+    # Not as the error's own message, in which pydantic would fill in what stands in braces.
+    return PydanticCustomError(
+        "handrail", "broken rule", {"rule": rule, "message": message, "hint": hint}
+    )
 
 
 class Part(BaseModel):
     """A part of a YAML file that knows where it was written."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
-    _written: Mapping | None = PrivateAttr(default=None)
+    # Not a private attribute of pydantic's: those take thirty times as long to read.
+    _written: ClassVar[Mapping | None] = None
 
     @model_validator(mode="wrap")
     @classmethod
     def _keep_places(cls, data: Any, handler: Callable[[Any], Self]) -> Self:
         part = handler(data)
         if isinstance(data, Mapping):
-            part._written = data  # noqa: SLF001 (pydantic hands us the new instance here)
+            part.__dict__["_written"] = data
         return part
 
     @property
@@ -44,6 +55,18 @@ class Part(BaseModel):
     def is_whole(self) -> bool:
         """Whether nothing of this part itself was left out because of a fault."""
         return self._written is None or not self._written.broken
+
+    def left_out(self, *path: str) -> set[str]:
+        """Return the keys of the mapping at `path` that were left out because of a fault.
+
+        With "" among them it can be any.
+        """
+        node: Any = self._written
+        for key in path:
+            if not isinstance(node, Mapping) or key not in node:
+                return {""} if isinstance(node, Mapping) and key in node.broken else set()
+            node = node[key]
+        return node.broken if isinstance(node, Mapping) else set()
 
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, of the nearest part above it if there is none.
@@ -74,9 +97,15 @@ def leaves(part: Part) -> Iterator[tuple[Part, Path, Any]]:
 
     With each comes the nearest part that holds it and its path from there.
     """
-    fields = {field.alias or name: name for name, field in type(part).model_fields.items()}
+    fields = _field_names(type(part))
     for key in part.written_keys:
         yield from _leaves_of(part, (key,), getattr(part, fields[key]))
+
+
+@cache
+def _field_names(model: type[Part]) -> dict[str, str]:
+    """Return the names in Python of the keys in YAML."""
+    return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 def _leaves_of(part: Part, path: Path, value: Any) -> Iterator[tuple[Part, Path, Any]]:
@@ -129,21 +158,25 @@ def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
 
 
 def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -> list[Diagnostic]:
-    found, meant, seen = [], set(), set()
+    found, seen = [], set()
     for detail in sorted(details, key=lambda detail: detail["type"] == "missing"):
         path = _real_path(top, detail["loc"])
         holder = descend(top, path)
-        if isinstance(holder, Mapping) and holder.broken:
+        if _follows(detail, holder):
             continue  # what seems to be missing was there, and was reported where it was read
-        if detail["type"] == "missing" and (path, f'did you mean "{detail["loc"][-1]}"?') in meant:
-            continue  # it is there, misspelt
         if detail["type"] not in ("missing", "extra_forbidden") and path in seen:
             continue  # each member of a union complains
         seen.add(path)
-        diagnostic = _diagnostic(top, path, detail, known_keys(model, detail["loc"]))
-        meant.add((path[:-1], diagnostic.hint))
-        found.append(diagnostic)
+        found.append(_diagnostic(top, path, detail, known_keys(model, detail["loc"])))
     return found
+
+
+def _follows(detail: ErrorDetails, holder: Any) -> bool:
+    """Tell whether a fault only comes from what was left out of `holder`."""
+    broken = holder.broken if isinstance(holder, Mapping | Sequence) else set()
+    if detail["type"] == "missing" and "" not in broken:
+        return detail["loc"][-1] in broken
+    return bool(broken) and not detail["type"].endswith(("_forbidden", "_type"))
 
 
 def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]) -> Diagnostic:
@@ -152,13 +185,16 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]
     last, kind = detail["loc"][-1] if detail["loc"] else "", detail["type"]
     if kind == "handrail":
         context = detail["ctx"]
-        return Diagnostic(source.place(span), context["rule"], detail["msg"], context["hint"])
+        message = context["message"]
+        return Diagnostic(source.place(span), context["rule"], message, context["hint"])
     if kind == "extra_forbidden":
         key = str(last)
-        holder = descend(top, path[:-1])
-        place = source.place(holder.key_spans[key] if isinstance(holder, Mapping) else span)
-        message = f'"{key}" is not known here'
-        return Diagnostic(place, "schema/unknown-key", message, did_you_mean(key, known))
+        holder, hint = descend(top, path[:-1]), did_you_mean(key, known)
+        place = source.place(span)
+        if isinstance(holder, Mapping):
+            place = source.place(holder.key_spans[key])
+            holder.broken |= {name for name in known if hint == f'did you mean "{name}"?'}
+        return Diagnostic(place, "schema/unknown-key", f'"{key}" is not known here', hint)
     if kind == "missing":
         return Diagnostic(source.place(span), "schema/missing-key", f'"{last}" is missing')
     return _of_value(source, span, detail)
@@ -177,9 +213,7 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails) -> Diagnostic:
         return Diagnostic(place, "schema/empty", "nothing is written here", hint)
     if kind.endswith(("_type", "_parsing")):
         wanted = detail["msg"].removeprefix("Input should be ").partition(",")[0]
-        wanted = {"a valid string": "a text", "a valid dictionary": "a mapping (key: value)"}.get(
-            wanted, wanted.replace("a valid ", "a ").replace("a integer", "a whole number")
-        )
+        wanted = _WANTED.get(wanted, wanted.replace("a valid ", "a "))
         wanted = "a mapping (key: value)" if "dictionary or" in wanted else wanted
         quote = " (put it in quotes)" if isinstance(detail["input"], bool) else ""
         message = f"{found} stands where {wanted} belongs{quote}"

@@ -30,19 +30,22 @@ IDENTITY_PROVIDER_VALUES = {
 _EXPRESSION = re.compile(r"\{([^{}]*)\}")
 _NAME = re.compile(r"[A-Za-z0-9_]+")
 # One piece of a pattern: a literal, an escape or a class, and how often it stands. In a class all
-# that the `v` flag of browsers reserves is refused unless escaped
+# that the `v` flag of browsers reserves is refused unless escaped, some signs only as a pair
 # (https://tc39.es/ecma262/#prod-ClassSetSyntaxCharacter).
-_CLASS = r"\[(?:\\[-dw\\^\].]|[^\W_]-[^\W_]|[^\[\](){}/\\|^&\-])+\]"
+_PAIR = r"(?P<sign>[!#$%*+,.:;<=>?@`~])(?P=sign)"
+_CLASS = rf"\[(?:\\[-dw\\^\].]|[^\W_]-[^\W_]|(?!{_PAIR})[^\[\](){{}}/\\|^&\-])+\]"
 _PIECE = re.compile(
-    rf"(?:{_CLASS}|\\[-.dw_]|[A-Za-z0-9_.@:=,;%~ -])(?:[+*?]|\{{\d{{1,3}}(?:,\d{{0,3}})?\}})?"
+    rf"(?:{_CLASS}|\\[.dw]|[A-Za-z0-9_@:=,;%~ -])"
+    r"(?P<count>[+*?]|\{(?P<least>\d{1,3})(?P<open>,(?P<most>\d{0,3}))?\})?"
 )
 _PATTERN_LENGTH = 200
-# Each part of open length multiplies the time that a text which does not fit can take.
-_OPEN_ENDS = 3
+_EXAMPLE_LENGTH = 200
+# Each part of no fixed length multiplies the time that a text which does not fit can take.
+_WAYS = _EXAMPLE_LENGTH**3
 
 
 def _pattern(pattern: str) -> str:
-    position = open_ends = 0
+    position, ways = 0, 1
     while position < len(pattern):
         piece = _PIECE.match(pattern, position)
         if piece is None:
@@ -50,10 +53,10 @@ def _pattern(pattern: str) -> str:
             message = f'"{pattern[position:]}" is not part of a pattern'
             raise fault("placeholder/pattern", message, hint)
         position = piece.end()
-        open_ends += piece[0].endswith(("+", "*", ",}"))
-    if open_ends > _OPEN_ENDS:
-        hint = "give counts, such as {1,20}"
-        raise fault("placeholder/pattern", f"more than {_OPEN_ENDS} parts of open length", hint)
+        ways *= _ways(piece)
+    if ways > _WAYS:
+        hint = "give fixed counts, such as {20}"
+        raise fault("placeholder/pattern", "too many parts of no fixed length", hint)
     if position > _PATTERN_LENGTH:
         raise fault("placeholder/pattern", f"longer than {_PATTERN_LENGTH} characters")
     try:
@@ -61,6 +64,21 @@ def _pattern(pattern: str) -> str:
     except re.error as error:
         raise fault("placeholder/pattern", f'"{pattern}": {error.msg}') from None
     return pattern
+
+
+def _ways(piece: re.Match[str]) -> int:
+    """Return how many lengths a piece of a pattern can have in an example."""
+    if piece["count"] == "?":
+        return 2
+    if piece["count"] in ("+", "*") or (piece["open"] and not piece["most"]):
+        return _EXAMPLE_LENGTH
+    return max(1, int(piece["most"] or 0) - int(piece["least"] or 0) + 1) if piece["open"] else 1
+
+
+def _short(example: str) -> str:
+    if len(example) > _EXAMPLE_LENGTH:
+        raise fault("placeholder/example", f"longer than {_EXAMPLE_LENGTH} characters")
+    return example
 
 
 def _template(template: str) -> str:
@@ -79,7 +97,7 @@ class Placeholder(Part):
 
     label: Label = Field(description="What readers know it by.")
     description: Text = Field(description="What to put there.")
-    example: Label = Field(description="A value that fits.")
+    example: Annotated[Label, AfterValidator(_short)] = Field(description="A value that fits.")
     pattern: Annotated[Label, AfterValidator(_pattern)] = Field(
         description="What fits, as a regular expression for the whole value."
     )
@@ -141,6 +159,10 @@ class ServiceProvider(Part):
     finish: Prose = Field(
         description="What every guide ends with: where to take what was brought back."
     )
+
+    def may_have(self, name: str) -> bool:
+        """Tell whether a value is called `name`, or was until a fault had it left out."""
+        return name in self.values or bool(self.left_out("values") & {name, ""})
 
     def examples(self) -> dict[str, str]:
         """Return every placeholder's example."""

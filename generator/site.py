@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -19,8 +19,7 @@ _NOT_LOADED = {"preconnect", "dns-prefetch", "canonical", "alternate", "next", "
 _SRCSET = re.compile(r"\s*,*\s*(?P<address>\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """An address that a page uses, and the tag that does."""
 
     tag: str
@@ -29,37 +28,33 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What one page defines and uses."""
+    """What one page defines and uses; each use once."""
 
     ids: frozenset[str]
-    uses: frozenset[Use]
+    uses: tuple[Use, ...]
+
+
+# Most addresses are the navigation's: equal ones are kept once for all pages.
+_use = lru_cache(maxsize=65_536)(Use)
 
 
 def read(html: bytes) -> HtmlPage:
     """Return what a page defines and uses; bytes that are no HTML define and use nothing."""
     ids: set[str] = set()
-    uses: set[Use] = set()
+    uses: list[Use] = []
     for node in LexborHTMLParser(html).css(_SELECTOR):
-        attributes = node.attributes
-        tag = node.tag or ""
-        if identifier := attributes.get("id"):
-            ids.add(identifier)
-        if tag == "a" and (name := attributes.get("name")):
-            ids.add(name)
-        uses.update(Use(tag, address) for address in _used(tag, attributes))
-    return HtmlPage(frozenset(ids), frozenset(uses))
-
-
-def _used(tag: str, attributes: dict[str, str | None]) -> Iterator[str]:
-    if tag == "link" and _NOT_LOADED & set((attributes.get("rel") or "").split()):
-        return
-    for name, value in attributes.items():
-        if not value:
-            continue
-        if name in _ADDRESSES and (name != "data" or tag == "object"):
-            yield value.strip()
-        elif name in _LISTS:
-            yield from (match["address"] for match in _SRCSET.finditer(value))
+        tag, attributes = node.tag or "", node.attributes
+        loaded = tag != "link" or not _NOT_LOADED & set((attributes.get("rel") or "").split())
+        for name, value in attributes.items():
+            if not value:
+                continue
+            if name == "id" or (name == "name" and tag == "a"):
+                ids.add(value)
+            elif name in _ADDRESSES and loaded and (name != "data" or tag == "object"):
+                uses.append(_use(tag, value.strip()))
+            elif name in _LISTS and loaded:
+                uses += (_use(tag, match["address"]) for match in _SRCSET.finditer(value))
+    return HtmlPage(frozenset(ids), tuple(dict.fromkeys(uses)))
 
 
 @dataclass(frozen=True)

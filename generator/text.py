@@ -9,23 +9,33 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
+from urllib.parse import quote
 
 from markupsafe import Markup
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
 MAXIMUM_LENGTH = 20_000
-_REFERENCES = {ord(sign): f"&#{ord(sign)};" for sign in "\\`*_{}[]|~^=+$@#"}
-_REFERENCES |= {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;", ord("\n"): " "}
+# What means something wherever it stands, and what is written for it if not its number.
+_ALWAYS = re.compile(r"[\\`*_{}\[\]|~^=+$@#<>&\n]")
+_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "\n": " "}
 # What only means something beside its neighbour: emoji and bare links (:x), smart signs (--, ..,
-# (c), 1/2, c/o), admonitions (!!!, ???), blocks (///), bare links (www.).
+# (c), 1/2, c/o, 1st), admonitions (!!!, ???), blocks (///), bare links (www.), images (![), and
+# what repositories number (!1, ?1, and 40 hexadecimal digits: a commit, or a fingerprint).
+# What is beside the end of a text may be a link, a name's value or what a template adds.
 _BESIDE = re.compile(
-    r":(?=\S)|(?<=-)-|(?<=\.)\.|(?<=!)!|(?<=\?)\?|(?<=//)/|(?<=[0-9cC])/|(?<=www)\."
-    r"|\((?=(?:c|r|p|tm)\))",
+    r":(?!\s)|-(?<=--)|\.(?<=\.\.)|!(?<=!!)|!\Z|\?(?<=\?\?)|/(?<=///)|/(?<=[0-9c]/)|\.(?<=www\.)"
+    r"|\((?=(?:c|r|p|tm)\))|!(?=[0-9])|\?(?=[0-9])",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"[0-9][snrt](?=[tdh](?![A-Za-z0-9]))", re.IGNORECASE)
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f](?=[0-9A-Fa-f]{39})")
 # What only means something at the start of a paragraph: lists and definitions.
-_START = re.compile(r"^(?P<before>\s*(?:\d+(?=\.))?)(?P<sign>[-.:])(?=\s|$)")
+_START = re.compile(
+    r"^(?P<before>\s*(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+)?)(?P<sign>(?<=\w)[.)]|(?<!\w)[-:])(?=\s|$)"
+)
+# What never means anything: most labels are no more than that.
+_TAME = re.compile(r"(?!.{40})[A-Za-z ,;]*(?:[0-9]+(?![A-Za-z0-9])[A-Za-z ,;]*)*")
 # Lengths are bounded so that no text takes more than linear time.
 INLINE = re.compile(
     r"\\(?P<escaped>[\\`*\[\]{}#])"
@@ -35,6 +45,11 @@ INLINE = re.compile(
     r"|\*\*(?=[^\s*])(?P<bold>(?:[^*]|\*(?!\*)){1,1000}?)(?<=\S)\*\*(?!\*)"
     r"|\*(?=[^\s*])(?P<emphasis>[^*]{1,1000}?)(?<=\S)\*(?!\*)"
 )
+_CODE = Markup("<code>%s</code>")
+_MARKS = {
+    "bold": (Markup("**%s**"), Markup("<strong>%s</strong>")),
+    "emphasis": (Markup("*%s*"), Markup("<em>%s</em>")),
+}
 _TAME_CODE = re.compile(r"[A-Za-z0-9.,:;/@()?=%-]+(?: [A-Za-z0-9.,:;/@()?=%-]+)*")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OPEN_SCHEMES = ("https:", "http:", "mailto:")
@@ -121,28 +136,37 @@ class Names:
 
 def escape(text: str) -> Markup:
     """Return plain text as Markdown that shows it and does nothing else."""
-    return encode(_START.sub(lambda m: f"{m['before']}\0{ord(m['sign'])};", text, count=1))
+    start = _START.match(text)
+    if start is None:
+        return encode(text)
+    before, sign, after = encode(start["before"]), start["sign"], encode(text[start.end() :])
+    return Markup(f"{before}&#{ord(sign)};{after}")  # noqa: S704 (just encoded)
 
 
 def encode(text: str) -> Markup:
-    """Return plain text from the middle of a paragraph as Markdown that shows it.
+    """Return plain text from the middle of a paragraph as Markdown that shows it."""
+    if not _TAME.fullmatch(text):
+        for signs in (_ALWAYS, _BESIDE, _ORDINAL, _HEXADECIMAL):
+            text = signs.sub(_reference, text)
+    return Markup(text)  # noqa: S704 (just encoded)
 
-    U+0000 stands for the start of a reference that is already made.
-    """
-    beside = _BESIDE.sub(lambda match: f"\0{ord(match[0])};", text)
-    return Markup(beside.translate(_REFERENCES).replace("\0", "&#"))  # noqa: S704 (just encoded)
+
+def _reference(match: re.Match[str]) -> str:
+    """Return what matched with its last sign as a character reference."""
+    before, sign = match[0][:-1], match[0][-1]
+    return before + _NAMED.get(sign, f"&#{ord(sign)};")
 
 
 def code(text: str) -> Markup:
     """Return plain text as inline code; between backticks where they are enough."""
     if _TAME_CODE.fullmatch(text):
         return Markup(f"`{text}`")  # noqa: S704 (nothing in it can end it)
-    return Markup("<code>%s</code>") % encode(text)
+    return _CODE % encode(text)
 
 
 def inline(text: str, names: Names, file: str) -> Markup:
     """Return a text of one paragraph, written in `file`, as Markdown."""
-    return Markup().join(_inline_parts(text, names, file))
+    return Markup("".join(_inline_parts(text, names, file)))  # noqa: S704 (each part is Markdown)
 
 
 def _inline_parts(text: str, names: Names, file: str) -> Iterator[Markup]:
@@ -156,18 +180,27 @@ def _inline_parts(text: str, names: Names, file: str) -> Iterator[Markup]:
 
 def _inline_part(match: re.Match[str], names: Names, file: str) -> Markup:
     kind, content = match.lastgroup, match[match.lastgroup or 0]
+    around = match.string[match.start() - 1 : match.start()] + match.string[match.end() :][:1]
     if kind == "code":
-        return code(content)
-    if kind == "bold":
-        return Markup("**%s**") % inline(content, names, file)
-    if kind == "emphasis":
-        return Markup("*%s*") % inline(content, names, file)
+        return _CODE % encode(content) if "`" in around else code(content)
+    if kind in ("bold", "emphasis"):
+        return _marked(kind, inline(content, names, file), around)
     if kind == "address":
         return _link(match, names, file)
     if kind == "name":
         value = names.values.get(content, match[0])
         return value if isinstance(value, Markup) else escape(value)
     return encode(content)
+
+
+def _marked(kind: str, made: Markup, around: str) -> Markup:
+    """Return bold or emphasized Markdown; as HTML where signs beside it could undo its marks.
+
+    See https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run.
+    """
+    marks, tags = _MARKS[kind]
+    safe = made[:1].isalnum() and made[-1:].isalnum() and "*" not in around
+    return (marks if safe else tags) % made
 
 
 def _link(match: re.Match[str], names: Names, file: str) -> Markup:
@@ -187,7 +220,10 @@ def plain(text: str, names: Names) -> str:
             value = names.values.get(match["name"], match[0])
             return value.striptags() if isinstance(value, Markup) else value
         if match.lastgroup == "address":
-            return plain(match["label"] or match["address"], names)
+            shown = match["label"] or match["address"]
+            return plain(shown, names) if Link(shown, match["address"]).is_open else match[0]
+        if match.lastgroup in ("bold", "emphasis"):
+            return plain(match[match.lastgroup], names)
         return match[match.lastgroup or 0]
 
     return " ".join(INLINE.sub(unmarked, text).split())
@@ -195,7 +231,10 @@ def plain(text: str, names: Names) -> str:
 
 def address_markup(address: str) -> Markup:
     """Return a link's address so that Markdown takes it as it is."""
-    unsafe = re.sub(r'[\s"<>\\^`{|}\[\]()]', lambda match: f"%{ord(match[0]):02X}", address)
+    unsafe = re.sub(r'[\s"<>\\^`{|}\[\]()]', lambda match: quote(match[0]), address)
+    # What looks like a character reference is none: it could spell another scheme.
+    ampersand = "&amp;" if _SCHEME.match(address) else "%26"
+    unsafe = re.sub(r"&(?=#|\w+;)", ampersand, unsafe)
     return Markup(unsafe.replace("++", "+&#43;"))  # noqa: S704 (every special sign is encoded)
 
 

@@ -1,14 +1,20 @@
 """The events of a YAML document -> data with places, strictly."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from yaml import events
+from yaml.reader import Reader
 
 from generator import yaml_slips
 from generator.yaml_data import Mapping, Sequence, Source, Span
 
 MAXIMUM_DEPTH = 50
+# Beside what YAML refuses: what it takes for the end of a line, and no editor shows.
+INVISIBLE = re.compile(f"{Reader.NON_PRINTABLE.pattern}|[\x85\u2028\u2029]")
+# What YAML lets nobody type, an escape between double quotes can still bring in.
+_ESCAPED = re.compile(f"{INVISIBLE.pattern}|\r")
 # https://yaml.org/spec/1.2.2/#103-core-schema, without numbers.
 _CONSTANTS = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -60,7 +66,7 @@ class Builder:
                             'a second document starts with "---"',
                             "one file holds one document",
                         )
-                        break
+                        return None
                     node = next(stream)
                     span = _span(node)
                     top = self._node(node, stream, 1)
@@ -96,8 +102,15 @@ class Builder:
 
     def _plain(self, event: Any) -> bool:
         """Refuse what a guide has no use for and a reader could be hurt by."""
+        escaped = isinstance(event, events.ScalarEvent) and event.style == '"'
+        if escaped and (invisible := _ESCAPED.search(event.value)):
+            message = f"the control character U+{ord(invisible[0]):04X}"
+            self.source.report(_span(event), "yaml/character", message, "delete it")
+            return False
+        if event.anchor is None and event.tag is None:
+            return True
         span = _span(event)
-        if isinstance(event, events.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:
             sign = "*" if isinstance(event, events.AliasEvent) else "&"
             line = self.source.line(span.line)
             self.source.diagnostics.append(
@@ -115,16 +128,20 @@ class Builder:
     def _scalar(self, event: Any) -> Any:
         if event.style or event.tag:
             return event.value
-        end = event.end_mark.index
-        rest = self.source.text[
-            end : self.source.text.find("\n", end) % (len(self.source.text) + 1)
-        ]
-        if event.value and yaml_slips.cut_by_comment(rest):
+        rest = self._rest(event.end_mark.index)
+        if event.value and rest and yaml_slips.cut_by_comment(rest):
             place = self.source.place(_span(event))
             line = self.source.line(event.start_mark.line + 1)
             self.source.diagnostics.append(yaml_slips.comment(place, event.value, rest, line))
             return _BROKEN
         return _CONSTANTS.get(event.value, event.value)
+
+    def _rest(self, index: int) -> str:
+        """Return what stands on a line from `index` on, if that begins with a blank."""
+        text = self.source.text
+        if not text[index : index + 1].isspace():
+            return ""
+        return text[index : text.find("\n", index) % (len(text) + 1)]
 
     def _sequence(
         self, start: events.SequenceStartEvent, stream: Iterator[events.Event], depth: int
@@ -134,7 +151,9 @@ class Builder:
             if isinstance(event, events.SequenceEndEvent):
                 break
             value = self._node(event, stream, depth + 1)
-            if value is not _BROKEN:
+            if value is _BROKEN:
+                result.broken.add(len(result))
+            else:
                 result.append(value)
                 result.value_spans.append(_extent(event, value))
         return result
@@ -152,6 +171,7 @@ class Builder:
             value_event = next(stream)
             value = self._node(value_event, stream, depth + 1)
             if key is None:
+                result.broken.add("")
                 whole = whole and not isinstance(key_event, events.CollectionStartEvent)
             elif not self._cut_by_comma(start, result, key_event, value_event):
                 self._put(result, key, _span(key_event), value, _extent(value_event, value))
@@ -184,12 +204,12 @@ class Builder:
         self, start: events.MappingStartEvent, result: Mapping, key: Any, value: Any
     ) -> bool:
         """Tell whether `key` is the rest of a text that a comma inside {…} has cut off."""
-        between = self.source.text[key.end_mark.index : value.start_mark.index]
         empty = isinstance(value, events.ScalarEvent) and not value.value and not value.style
-        previous = next(reversed(result), None)
-        if not (start.flow_style and empty and ":" not in between):
+        if not (start.flow_style and empty):
             return False
-        if previous is None or not isinstance(result[previous], str):
+        between = self.source.text[key.end_mark.index : value.start_mark.index]
+        previous = next(reversed(result), None)
+        if ":" in between or previous is None or not isinstance(result[previous], str):
             return False
         cut = result.value_spans[previous]
         line = self.source.line(cut.line)

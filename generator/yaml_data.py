@@ -1,6 +1,7 @@
 """Plain data that knows where it was written."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place
@@ -42,14 +43,18 @@ class Source:
 
     def line(self, number: int) -> str:
         """Return the line of that number, counted from 1, or "" beyond the end."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines()
 
 
 class Mapping(dict[str, Any]):
     """A YAML mapping that knows where its keys and values stand.
 
-    `broken` are keys whose value could not be read and was reported: nobody need miss them.
+    `broken` are keys whose value could not be read and was reported: nobody need miss them. ""
+    stands for a value whose key could not be read.
     """
 
     def __init__(self, source: Source, span: Span) -> None:
@@ -67,15 +72,20 @@ class Mapping(dict[str, Any]):
 
 
 class Sequence(list[Any]):
-    """A YAML sequence that knows where its items stand."""
+    """A YAML sequence that knows where its items stand.
+
+    `broken` tells that an item could not be read and was reported, as in a mapping.
+    """
 
     def __init__(self, source: Source, span: Span) -> None:
         super().__init__()
         self.source = source
         self.span = span
         self.value_spans: list[Span] = []
+        self.broken: set[int] = set()
 
     def drop(self, index: int) -> None:
-        """Take out the item at `index`."""
+        """Take out the item at `index`, remembering that something was there."""
         del self[index]
         del self.value_spans[index]
+        self.broken.add(index)

@@ -9,7 +9,7 @@ import yaml
 from generator.diagnostics import Diagnostic, Place
 
 # "  - key: value": indent and list signs, the key with its colon, and what stands behind it.
-_LINE = re.compile(r"(?P<indent>\s*(?:-\s+)*)(?P<key>[^\s:#'\"{\[][^:]*:\s+)?(?P<value>.*?)\s*$")
+_LINE = re.compile(r"(?P<indent>\s*(?:-\s+)*)(?P<key>[^\s:#'\"{\[][^:]*:\s+)?(?P<value>.*)")
 _BRACKET = re.compile(r"\[[^\]]*\]\s*[^\s,\]#]")
 _SIGNS = {
     "{{": ("yaml/unquoted-template", 'a text that begins with "{{"'),
@@ -54,7 +54,7 @@ class _Slip(NamedTuple):
 
 def _slip(line: str, after: str, *, second_colon: bool) -> _Slip | None:
     """Return the slip in `line`, if there is one; `after` is the line below it."""
-    match = _LINE.match(line)
+    match = _LINE.match(line.rstrip())
     if match is None:
         return None
     found = _tab(line) or _sign(match, after)
@@ -106,7 +106,7 @@ def _mended(match: re.Match[str], after: str) -> str:
 
 def alias(place: Place, written: str, line: str) -> Diagnostic:
     """Return the diagnostic for an anchor or alias; `written` is the sign and its name."""
-    match = _LINE.match(line)
+    match = _LINE.match(line.rstrip())
     if written.startswith("*") and match and match["value"].startswith(written):
         return Diagnostic(
             Place(place.file, place.line, match.start("value") + 1),
@@ -143,15 +143,16 @@ def comment(place: Place, text: str, rest: str, line: str) -> Diagnostic:
 
 def comma(place: Place, written: str, line: str) -> Diagnostic:
     """Return the diagnostic for `written`, a text inside {…} that holds a comma."""
-    end = line.find(written) + len(written)
-    mended = line[: place.column - 1].lstrip() + quoted(written) + line[end:]
-    message = f'the comma ends the text: "{written.partition(",")[0]}"'
+    behind = line[place.column - 1 :].partition(written)[2]
+    text = " ".join(written.split())  # it may go over several lines
+    mended = line[: place.column - 1].lstrip() + quoted(text) + behind
+    message = f'the comma ends the text: "{text.partition(",")[0]}"'
     return Diagnostic(place, "yaml/comma-cuts-text", message, f"write: {mended.rstrip()}")
 
 
 def complex_key(place: Place, text: str, start: int, line: str) -> Diagnostic:
     """Return the diagnostic for a mapping that has a list or a mapping as its key."""
-    match = _LINE.match(line)
+    match = _LINE.match(line.rstrip())
     if text.startswith("{{", start) and match:
         rule, message = _SIGNS["{{"]
         return Diagnostic(place, rule, f"{message} is not quoted", _mended(match, ""))

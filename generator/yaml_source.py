@@ -10,11 +10,10 @@ from pathlib import Path
 
 import yaml
 from yaml import events
-from yaml.reader import Reader
 
 from generator import yaml_slips
 from generator.diagnostics import Diagnostic, Place
-from generator.yaml_builder import Builder
+from generator.yaml_builder import INVISIBLE, Builder
 from generator.yaml_data import Mapping, Source, Span
 
 MAXIMUM_BYTES = 1024 * 1024
@@ -49,9 +48,9 @@ def read(path: Path, name: str) -> tuple[Mapping | None, list[Diagnostic]]:
 def parse(text: str, name: str) -> tuple[Mapping | None, list[Diagnostic]]:
     """Do as `read` does, for the text of a file."""
     source = Source(name, text)
-    unprintable = Reader.NON_PRINTABLE.search(text)
-    if unprintable:
-        index = unprintable.start()
+    invisible = INVISIBLE.search(text)
+    if invisible:
+        index = invisible.start()
         place = source.place_within(Span(1, 1, 0, len(text)), text[index])
         message = f"the control character U+{ord(text[index]):04X}"
         return None, [Diagnostic(place, "yaml/character", message, "delete it")]

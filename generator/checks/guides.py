@@ -24,6 +24,8 @@ def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterato
 def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
     given = {field.sp for _, _, step in guide.steps() for field in _fields(step) if field.sp}
+    if not given <= sp.values.keys():
+        return  # one that seems to be missing may be there, misspelt
     for name in sp.saml.required:
         if name in sp.values and name not in given:
             message = f'no step enters "{name}" ({sp.values[name].label})'
@@ -42,7 +44,7 @@ def unknown_values(step: Step, sp: ServiceProvider | None) -> Iterator[Diagnosti
     for action in step.actions:
         if action.kind == "enter":
             for field in action.value.values():
-                if sp is not None and field.sp is not None and field.sp not in sp.values:
+                if sp is not None and field.sp is not None and not sp.may_have(field.sp):
                     yield _unknown(field.place("sp"), field.sp, set(sp.values))
                 if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
                     yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from generator import markdown_source
 from generator.addresses import Target, built_path, resolve, source_path
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.pages import Page
+from generator.pages import Origin, Page
 from generator.site import BuiltSite, Use
+from generator.sources import page_of
 
 _LINKS = ("a", "area", "form", "blockquote", "q", "ins", "del")
 _IMAGES = ("img", "source", "image", "video", "input")
@@ -28,29 +30,43 @@ class Fault:
     rule: str
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Written:
+    """An address where it is written, as it is written."""
+
+    place: Place
+    address: str
+
+
 def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> list[Diagnostic]:
     """Return all findings in the site built in `built`; `pages` are those made from YAML."""
     site = BuiltSite(built)
-    faults = list(_faults(site, configuration))
+    # What is left out of a page that shows its faults is no fault of those who link to it.
+    partial = {built_path(page.path, configuration) for page in pages if page.unreadable}
+    faults = [
+        fault
+        for fault in _faults(site, configuration)
+        if fault.rule != "link/missing-anchor" or fault.target.path not in partial
+    ]
     if not faults:
         return []
     return list(_Writer(configuration, pages, site).diagnostics(faults))
 
 
 def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
-    # Pages in one folder share most of their addresses: the navigation's.
-    known: dict[tuple[str, str], tuple[Target, str] | None] = {}
+    # Where an address leads that begins with ../ depends on the folder above the page's own, and
+    # pages with the same folder above share most addresses: the navigation's.
+    sound: defaultdict[str, set[Use]] = defaultdict(set)
     for path, page in site.pages.items():
-        folder = posixpath.dirname(path)
-        for use in page.uses:
-            own = use.address.startswith(("#", "?")) or not use.address
-            key = (path if own else folder, use.address)
-            if key not in known:
-                known[key] = _fault(use, path, site, configuration)
-            broken = known[key]
+        above = posixpath.normpath(posixpath.join(posixpath.dirname(path), ".."))
+        known = sound[above]
+        for use in [use for use in page.uses if use not in known]:
+            broken = _fault(use, path, site, configuration)
             if broken:
                 target, rule = broken
                 yield Fault(path, use, target, _rule(rule, use))
+            elif use.address.startswith("../"):
+                known.add(use)
 
 
 def _fault(
@@ -102,15 +118,16 @@ class _Writer:
         lost: defaultdict[tuple[str, Target], list[Fault]] = defaultdict(list)
         for fault in faults:
             places = self.places(fault)
-            for place in places:
-                yield self.diagnostic(fault, place)
+            for written in places:
+                yield self.diagnostic(fault, written)
             if not places:
                 lost[fault.rule, fault.target].append(fault)
         for same in lost.values():
             # What stands on several pages and in no source comes from the theme or a template.
             first = same[0]
             own = self.source(first.page) if len(same) == 1 else None
-            yield self.diagnostic(first, own if own is not None else self.theme)
+            address = first.use.address if own else first.target.path
+            yield self.diagnostic(first, Written(own or self.theme, address))
 
     @cached_property
     def by_built_path(self) -> dict[str, Page]:
@@ -131,60 +148,82 @@ class _Writer:
     def name(self, path: str) -> str:
         return self.configuration.name(self.configuration.docs / path)
 
-    def places(self, fault: Fault) -> list[Place]:
+    def places(self, fault: Fault) -> list[Written]:
         """Return every place where the address of a fault is written."""
-        found = [
-            place
-            for address, place in self.written(fault.page)
-            if address == fault.use.address
-            or self.built_target(address, fault.page) == fault.target
-        ]
-        if found:
-            return sorted(set(found))
-        return [
-            entry.place
-            for entry in self.configuration.nav
-            if self.target_of(entry.path) == fault.target
-            or self.target_of(posixpath.normpath(entry.path)) == fault.target
-        ]
+        found = set(self.in_guide(fault) if fault.page in self.by_built_path else self.in_md(fault))
+        return sorted(found or self.in_nav(fault))
 
-    def written(self, page: str) -> list[tuple[str, Place]]:
-        """Return the addresses written in the source of a built page, with their places."""
-        if page in self.by_built_path:
-            return [(o.target, o.place) for o in self.by_built_path[page].origins]
-        path = source_path(page, self.configuration)
-        if path is None:
-            return []
-        text = (self.configuration.docs / path).read_text("utf-8", errors="replace")
-        return list(markdown_source.addresses(text, self.name(path)))
+    def in_guide(self, fault: Fault) -> Iterator[Written]:
+        page = self.by_built_path[fault.page]
+        folder = posixpath.dirname(self.name(page.path))
+        for origin in page.origins:
+            own = origin.address.startswith("#")
+            rendered = origin.address if own else posixpath.relpath(origin.target, folder)
+            used = fault.use.address in (origin.target, rendered)
+            encoded = unquote(fault.use.address) == unquote(rendered)
+            if used or encoded or self.target_of(self.below_docs(origin)) == fault.target:
+                yield Written(origin.place, origin.address)
 
-    def built_target(self, address: str, page: str) -> Target | None:
-        """Return where an address in the source of `page` leads once the site is built."""
-        if page in self.by_built_path:
-            docs = self.configuration.name(self.configuration.docs)
-            return self.target_of(posixpath.relpath(address, docs))
-        path, mark, fragment = address.partition("#")
-        source = source_path(page, self.configuration) or ""
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-        return self.target_of((joined if path else source) + mark + fragment)
+    def below_docs(self, origin: Origin) -> str:
+        return posixpath.relpath(origin.target, self.configuration.name(self.configuration.docs))
+
+    def in_md(self, fault: Fault) -> Iterator[Written]:
+        source = source_path(fault.page, self.configuration)
+        if source is None:
+            return
+        text = (self.configuration.docs / source).read_text("utf-8", errors="replace")
+        for address, place in markdown_source.addresses(text, self.name(source)):
+            path, mark, fragment = address.partition("#")
+            joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+            target = self.target_of((joined if path else source) + mark + fragment)
+            if address == fault.use.address or target == fault.target:
+                yield Written(place, address)
+
+    def in_nav(self, fault: Fault) -> Iterator[Written]:
+        for entry in self.configuration.nav:
+            # MkDocs links a page that is not there by the name of its source.
+            plain = Target(posixpath.normpath(entry.path), "")
+            if fault.target in (plain, self.target_of(entry.path), self.target_of(plain.path)):
+                yield Written(entry.place, entry.path)
 
     def target_of(self, address: str) -> Target:
         path, _, fragment = address.partition("#")
         return Target(built_path(path, self.configuration), fragment)
 
-    def diagnostic(self, fault: Fault, place: Place) -> Diagnostic:
-        target = fault.target
-        if fault.rule == "link/missing-anchor":
-            own = target.path == fault.page
+    def diagnostic(self, fault: Fault, written: Written) -> Diagnostic:
+        home = self.home(written.place)
+        target, rule = fault.target, self.rule(fault, written)
+        if rule == "link/missing-anchor":
+            own = target.path == built_path(home, self.configuration)
             where = "on this page" if own else f"on {self.shown(target.path)}"
             message = f'no "#{target.fragment}" {where}'
-            return Diagnostic(place, fault.rule, message, self.anchor_hint(fault), fault.page)
-        shown = fault.use.address
-        if fault.rule == "link/outside":
-            message = f'"{shown}" leaves the site'
-            return Diagnostic(place, fault.rule, message, "", fault.page)
-        message = f'"{shown}" is not there'
-        return Diagnostic(place, fault.rule, message, self.page_hint(fault), fault.page)
+            hint = self.anchor_hint(fault, home)
+            return Diagnostic(written.place, rule, message, hint, fault.page)
+        if rule == "link/outside":
+            message = f'"{written.address}" leaves the site'
+            return Diagnostic(written.place, rule, message, "", fault.page)
+        message = f'"{written.address}" is not there'
+        hint = self.page_hint(fault, written.address, home)
+        return Diagnostic(written.place, rule, message, hint, fault.page)
+
+    def rule(self, fault: Fault, written: Written) -> str:
+        """Return the rule that is broken where the address is written.
+
+        MkDocs leaves an address that leads nowhere as it is, though a page may be built deeper.
+        """
+        if fault.rule != "link/missing-page" or not written.place.file.endswith(".yml"):
+            return fault.rule
+        folder = posixpath.dirname(self.home(written.place))
+        leaves = posixpath.normpath(posixpath.join(folder, written.address)).startswith("../")
+        return "link/outside" if leaves else fault.rule
+
+    def home(self, place: Place) -> str:
+        """Return the page of the file at `place`, "" for a file that makes none."""
+        docs = self.configuration.name(self.configuration.docs)
+        path = posixpath.relpath(place.file, docs)
+        if path.startswith("../"):
+            return ""
+        return page_of(path) if path.endswith(".yml") else path
 
     def shown(self, page: str) -> str:
         """Return what a writer knows a built page as."""
@@ -192,7 +231,7 @@ class _Writer:
             return self.by_built_path[page].path
         return source_path(page, self.configuration) or page
 
-    def anchor_hint(self, fault: Fault) -> str:
+    def anchor_hint(self, fault: Fault, home: str) -> str:
         ids = self.site.pages[fault.target.path].ids
         near = did_you_mean(fault.target.fragment, ids)
         if near.startswith("did"):
@@ -200,17 +239,17 @@ class _Writer:
         others = [p for p, page in self.site.pages.items() if fault.target.fragment in page.ids]
         if others:
             other = self.shown(others[0])
-            address = posixpath.relpath(other, posixpath.dirname(self.shown(fault.page)) or ".")
+            address = posixpath.relpath(other, posixpath.dirname(home) or ".")
             return f'{other} has it: "{address}#{fault.target.fragment}"'
         return ""
 
-    def page_hint(self, fault: Fault) -> str:
+    def page_hint(self, fault: Fault, address: str, home: str) -> str:
         """Return the address of what is there and nearly so called, as it would be written."""
-        folder = posixpath.dirname(self.shown(fault.page)) or "."
+        folder = posixpath.dirname(home) or "."
         known = {posixpath.relpath(self.shown(path), folder) for path in self.site.files}
         wanted = self.shown(_index(fault.target.path)) if fault.use.tag in _LINKS else ""
-        written = wanted or fault.target.path
-        for word in (fault.use.address.partition("#")[0], posixpath.relpath(written, folder)):
+        nearly = posixpath.relpath(wanted or fault.target.path, folder)
+        for word in (address.partition("#")[0], nearly):
             near = did_you_mean(word, known)
             if near.startswith("did"):
                 return near

@@ -50,7 +50,7 @@ def double_slashes(value: Value) -> Iterator[Diagnostic]:
 def undeclared_placeholders(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
     """Find placeholders that are not declared (placeholder/undeclared)."""
     for name in value.placeholders:
-        if name not in sp.placeholders:
+        if name not in sp.placeholders and not sp.left_out("placeholders") & {name, ""}:
             place = value.place_within(("template",), f"{{{name}}}")
             hint = did_you_mean(name, sp.placeholders) or f'add "{name}:" under "placeholders:"'
             message = f'"{{{name}}}" is not declared'
@@ -69,7 +69,7 @@ def unused_placeholders(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find placeholders in no template (placeholder/unused)."""
     used = {name for value in sp.values.values() for name in value.placeholders}
     for name in sp.placeholders:
-        if name not in used:
+        if name not in used and not sp.left_out("values"):
             message = f'no value holds "{{{name}}}"'
             place = sp.key_place("placeholders", name)
             yield Diagnostic(place, "placeholder/unused", message, "delete it, or use it")
@@ -78,7 +78,8 @@ def unused_placeholders(sp: ServiceProvider) -> Iterator[Diagnostic]:
 def examples(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find examples that do not fit their pattern (placeholder/example)."""
     for placeholder in sp.placeholders.values():
-        if not re.fullmatch(placeholder.pattern, placeholder.example):
+        # In browsers \w and \d mean ASCII.
+        if not re.fullmatch(placeholder.pattern, placeholder.example, re.ASCII):
             message = f'"{placeholder.example}" does not fit "{placeholder.pattern}"'
             hint = "change one of the two"
             yield Diagnostic(placeholder.place("example"), "placeholder/example", message, hint)
@@ -87,7 +88,7 @@ def examples(sp: ServiceProvider) -> Iterator[Diagnostic]:
 def required_values(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find required values that do not exist (value/unknown)."""
     for index, name in enumerate(sp.saml.required):
-        if name not in sp.values:
+        if not sp.may_have(name):
             place = sp.saml.place("required", index)
             hint = did_you_mean(name, sp.values)
             yield Diagnostic(place, "value/unknown", f'no value is called "{name}"', hint)

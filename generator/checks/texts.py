@@ -38,24 +38,26 @@ def texts(part: Part) -> list[Written]:
 
 
 def check(
-    written: list[Written], known: Mapping[str, str], words: Mapping[str, str]
+    written: list[Written], known: Mapping[str, str], words: Mapping[str, str] | None
 ) -> Iterator[Diagnostic]:
     """Yield all findings in texts.
 
-    `known` are the names with what is shown for them, `words` what links without words read.
+    `known` are the names with what is shown for them; without sp.name the service provider's are
+    not. `words` is what links without words read, None if that is not known of all.
     """
     yield from unknown_names(written, set(known))
     with_placeholders = {name for name, shown in known.items() if "<var>" in shown}
     yield from glued_values(written, with_placeholders)
     yield from link_addresses(written)
-    yield from empty_links(written, set(words))
+    yield from empty_links(written, None if words is None else set(words))
 
 
 def unknown_names(written: list[Written], known: set[str]) -> Iterator[Diagnostic]:
     """Find `{{ … }}` that hold no name of `known` (text/unknown-name)."""
     for one in written:
         for name in one.used.names:
-            if name not in known:
+            unsure = name.startswith("sp.") and "sp.name" not in known
+            if name not in known and not unsure:
                 message = f'"{{{{ {name} }}}}" is no name'
                 hint = did_you_mean(name, known)
                 yield Diagnostic(one.place(name), "text/unknown-name", message, hint)
@@ -81,14 +83,15 @@ def link_addresses(written: list[Written]) -> Iterator[Diagnostic]:
                 yield Diagnostic(one.link_place(link), "text/link-address", message, hint)
 
 
-def empty_links(written: list[Written], anchors: set[str]) -> Iterator[Diagnostic]:
+def empty_links(written: list[Written], anchors: set[str] | None) -> Iterator[Diagnostic]:
     """Find links without words whose target has none to give (text/empty-link)."""
     for one in written:
         for link in one.used.links:
             target = link.address.removeprefix("#")
             own = link.address.startswith("#")
-            if not link.label and not (own and target in anchors):
+            if not link.label and not (own and (anchors is None or target in anchors)):
                 message = f'the link to "{link.address}" has no words'
-                hint = did_you_mean(target, anchors) if own else "write its words between [ and ]"
+                near = did_you_mean(target, anchors or ()) if own else ""
+                hint = near or "write its words between [ and ]"
                 place = one.link_place(link)
                 yield Diagnostic(place, "text/empty-link", message, hint)

@@ -50,7 +50,13 @@ def measure(drawing: Drawing) -> Layout:
     shapes = (*shapes, Shape("foot", foot))
     box = Box(0, 0, WIDTH, foot.bottom)
     too_long = tuple(dict.fromkeys(desk.too_long))
-    return Layout(as_xml(drawing.window), box, shapes, tuple(_marks(shapes, pressed, drawing.from_step)), too_long)
+    return Layout(
+        as_xml(drawing.window),
+        box,
+        shapes,
+        tuple(_marks(shapes, pressed, drawing.from_step)),
+        too_long,
+    )
 
 
 def _bar(drawing: Drawing, desk: Desk) -> Shape:

@@ -4,6 +4,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, did_you_mean
@@ -23,7 +24,7 @@ class Library:
 
     def image(self, figure: str) -> str | None:
         """Return the path of the image of `figure` (FOLDER/STEM) as it is published."""
-        files = self.by_figure.get(figure, [])
+        files = [file for file in self.by_figure.get(figure, []) if not self.leaves(file)]
         images = [file for file in files if not file.endswith(DRAWING)]
         if images:
             return images[0]
@@ -38,13 +39,22 @@ class Library:
     def drawings(self) -> Iterator[str]:
         """Yield the drawings that no image has taken over."""
         for figure, files in self.by_figure.items():
-            if files == [f"{figure}{DRAWING}"]:
+            if files == [f"{figure}{DRAWING}"] and not self.leaves(files[0]):
                 yield files[0]
 
     def leaves(self, file: str) -> bool:
-        """Tell whether `file` is a link out of the folder."""
-        path = self.folder / file
-        return path.is_symlink() and not path.resolve().is_relative_to(self.folder.resolve())
+        """Tell whether `file` is a link out of the folder, or to nowhere."""
+        return file in self._leaving
+
+    @cached_property
+    def _leaving(self) -> frozenset[str]:
+        links = [file for file in self.files if (self.folder / file).is_symlink()]
+        root = self.folder.resolve()
+        return frozenset(
+            file
+            for file in links
+            if not (path := self.folder / file).exists() or not path.resolve().is_relative_to(root)
+        )
 
 
 def library(folder: Path) -> Library:
@@ -90,5 +100,5 @@ def _check(step: Step, stem: str, path: str, images: Library) -> Iterator[Diagno
         yield Diagnostic(place, "figure/twice", message, "delete one of them")
     for file in files:
         if images.leaves(file):
-            message = f"{file} is a link out of {images.folder.name}/"
+            message = f"{file} is a link out of {images.folder.name}/, or to nowhere"
             yield Diagnostic(place, "figure/outside", message, "put the file itself there")
