@@ -1,0 +1,132 @@
+"""Every kind of fault, one data file each, and exactly what is said about it.
+
+A file `cases/FAMILY/RULE.yml`, or `cases/FAMILY/RULE.VARIANT.yml` where there are several, holds:
+
+    fault: what is wrong, in a sentence
+    edits:                          # what is changed in the sound site, `cases/sound`
+      - in: docs/sso/setup.guide.yml
+        replace: "click: Save"      # must stand there once
+        by: "click: @Save"
+        mended: "click: '@Save'"    # where the hint has a mended line: what it comes to
+    files: {PATH: TEXT}             # files that are added, or replaced as a whole
+    diagnostics: |                  # what `handrail check` prints
+      …
+
+`HANDRAIL_UPDATE_GOLDEN=1 pytest tests/test_cases.py` writes the diagnostics anew: read what changed
+before you keep it. What is no text, such as a file that is not UTF-8, is in test_odd_files.py.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.rules import RULES
+from tests.sites import LAYOUTS, UPDATE, Site, lines, sound_site
+
+CASES = Path(__file__).parent / "cases"
+# Rules that only a file breaks which no text can describe.
+ELSEWHERE = {"yaml/too-large", "yaml/encoding", "url/entity-id-length"}
+_DIAGNOSTICS = "diagnostics: |\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One data file."""
+
+    fault: str
+    diagnostics: str
+    edits: list[dict[str, str]] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+
+    def site(self, folder: Path, text: str = "by") -> Site:
+        """Make a sound site into one with this fault; `text` is what the edits put in."""
+        site = sound_site(folder)
+        for edit in self.edits:
+            site.edit(edit["in"], edit["replace"], edit.get(text, edit["by"]))
+        for path, content in self.files.items():
+            site.write(path, content)
+        return site
+
+
+@cache
+def read_case(name: str) -> Case:
+    return Case(**yaml.safe_load((CASES / f"{name}.yml").read_text("utf-8")))
+
+
+def _names() -> list[str]:
+    paths = (path.relative_to(CASES) for path in sorted(CASES.rglob("*.yml")))
+    return [path.as_posix()[: -len(".yml")] for path in paths if path.parts[0] != "sound"]
+
+
+def _rule(name: str) -> str:
+    """Return the rule that a case is about, which its name begins with."""
+    return name.partition(".")[0]
+
+
+NAMES = _names()
+ONE_FAULT = [name for name in NAMES if "/" in name]
+MENDED = [name for name in NAMES if any("mended" in edit for edit in read_case(name).edits)]
+ON_BUILT_PAGES = [name for name in NAMES if name.startswith(("link/", "image/", "nav/", "four"))]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_case(name: str, tmp_path: Path) -> None:
+    case = read_case(name)
+    found = lines(case.site(tmp_path).findings())
+    if UPDATE:
+        _update(CASES / f"{name}.yml", found)
+    else:
+        assert found == case.diagnostics
+
+
+def _update(path: Path, found: str) -> None:
+    head = path.read_text("utf-8").partition(_DIAGNOSTICS)[0]
+    indented = "".join(f"  {line}\n" for line in found.splitlines())
+    path.write_text(head + _DIAGNOSTICS + indented, encoding="utf-8", newline="\n")
+
+
+@pytest.mark.parametrize("name", ONE_FAULT)
+def test_one_fault_breaks_one_rule(name: str) -> None:
+    found = [line for line in read_case(name).diagnostics.splitlines() if not line.startswith(" ")]
+    assert found
+    assert all(f": {_rule(name)}: " in line for line in found), found
+
+
+def test_every_rule_has_a_case() -> None:
+    assert set(RULES) - {_rule(name) for name in NAMES} == ELSEWHERE
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_sound_site_is_clean(layout: str, tmp_path: Path) -> None:
+    site = sound_site(tmp_path)
+    site.lay_out(layout)
+    assert lines(site.findings()) == ""
+
+
+def test_sound_site_is_clean_with_material(tmp_path: Path) -> None:
+    site = sound_site(tmp_path)
+    site.edit("mkdocs.yml", "theme: mkdocs", "theme: {name: material, font: false}")
+    assert lines(site.findings()) == ""
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_hint_mends(name: str, tmp_path: Path) -> None:
+    case = read_case(name)
+    site = case.site(tmp_path, "mended")
+    assert lines(site.findings()) == ""
+    place = case.diagnostics.split(": ")[0]
+    file, line, _ = place.split(":")
+    mended = site.read(file).splitlines()[int(line) - 1].strip()
+    assert f"    hint: write: {mended}" in case.diagnostics
+
+
+@pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout != "directory-urls"])
+@pytest.mark.parametrize("name", ON_BUILT_PAGES)
+def test_layout_of_the_site_changes_nothing(name: str, layout: str, tmp_path: Path) -> None:
+    case = read_case(name)
+    site = case.site(tmp_path)
+    site.lay_out(layout)
+    assert lines(site.findings()) == case.diagnostics

@@ -1,0 +1,151 @@
+"""Texts of several blocks: shown as typed, and never more than a part of where they stand."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from generator.prose import blocks, fence, used
+from generator.text import Link, Names, escape, indent, plain
+from tests.markdown_site import document, visible
+from tests.texts import SIGNS, TEXTS
+
+_BLOCK_START = re.compile(r"[-*]\s|\d{1,9}[.)]\s|```|~~~")
+_ALLOWED = {"body", "p", "strong", "em", "code", "a", "br", "ul", "ol", "li", "pre", "div", "span"}
+_ALLOWED |= {"-comment"}  # between lists
+
+
+def _link(link: Link, _file: str) -> tuple[Markup, str]:
+    return escape("" if link.label else link.address), link.address
+
+
+NAMES = Names({"sp.name": "Acme *& Sons*"}, _link)
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _lines(text: str) -> list[str]:
+    """Return lines without what nobody sees: blanks behind them, empty ones at start and end."""
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n").split("\n")
+
+
+def _made(text: str) -> Markup:
+    return blocks(text, NAMES, "x.guide.yml")
+
+
+# --- any text ---
+
+
+@given(SIGNS)
+@example("- a\n\n1. b")
+@example("```\n~~~\n")
+@example("1. a\n   - b\n     ```\n     c\n   d")
+def test_any_prose_is_harmless(text: str) -> None:
+    made = _made(text)
+    assert not re.search(r"\{[{%#]|[%#}]\}|-8<", made)
+    body = document(made).body
+    assert body is not None
+    for node in body.traverse():
+        assert node.tag in _ALLOWED, node.html
+        assert set(node.attributes) <= {"href", "class"}
+
+
+@given(SIGNS)
+@example("```\nopen to the end")
+@example("- a list at the end")
+@example("a\n---\nb")
+def test_any_prose_stays_in_its_step(text: str) -> None:
+    inside = indent(f"FIRST\n\n{_made(text)}", 4).lstrip()
+    lists = document(f"1.  {inside}\n\n2.  LAST\n\n## END").css("body > ol")
+    assert len(lists) == 1
+    items = [node for node in lists[0].iter() if node.tag == "li"]
+    assert len(items) == 2
+    assert items[0].text().split()[0] == "FIRST"
+    assert items[1].text().split() == ["LAST"]
+
+
+# --- what each block shows ---
+
+PARAGRAPHS = TEXTS.filter(lambda text: "\n" not in text and not _BLOCK_START.match(text))
+CODE = SIGNS.filter(lambda text: "~~~~" not in text and "`" not in text and text.strip())
+
+
+@given(st.lists(PARAGRAPHS, min_size=1, max_size=4))
+def test_paragraphs(paragraphs: list[str]) -> None:
+    made = _made("\n\n".join(paragraphs))
+    assert visible(made) == " ".join(_words(plain(text, NAMES)) for text in paragraphs)
+    assert len(document(made).css("p")) == len(paragraphs)
+
+
+@pytest.mark.parametrize(("tag", "mark"), [("ul", "-"), ("ul", "*"), ("ol", "1."), ("ol", "2)")])
+@given(items=st.lists(PARAGRAPHS, min_size=1, max_size=4))
+def test_lists(tag: str, mark: str, items: list[str]) -> None:
+    made = _made("\n".join(f"{mark} {item}" for item in items))
+    found = document(made).css(f"body > {tag} > li")
+    assert [_words(node.text()) for node in found] == [_words(plain(i, NAMES)) for i in items]
+
+
+@given(CODE)
+@example("a\n\n\n\nb\n")
+@example("    indented\n\tcode ")
+def test_fence_shows_every_line_as_it_is(text: str) -> None:
+    shown = document(fence(text)).css("pre code")
+    assert len(shown) == 1
+    assert _lines(shown[0].text()) == _lines(text.expandtabs(4))
+
+
+@given(CODE, PARAGRAPHS)
+def test_fence_in_prose(code: str, behind: str) -> None:
+    text = f"Before\n\n~~~~\n{code}\n~~~~\n\n{behind}"
+    expected = f"Before {_words(code)} {_words(plain(behind, NAMES))}"
+    assert visible(_made(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("one\ntwo", "one two"),
+        ("one\n\n\ntwo", "one\n\ntwo"),
+        ("- a\n- b", "-   a\n-   b"),
+        ("3. a\n7. b", "1.  a\n1.  b"),
+        ("- a\n\n1. b", "-   a\n\n<!-- -->\n\n1.  b"),
+        ("- a\n  b", "-   a b"),
+        ("- a\n\n  b", "-   a\n\n    b"),
+        ("text\n- a", "text\n\n-   a"),
+        ("```yaml\na: b\n```", "```yaml\na: b\n```"),
+        ("```\nopen", "```\nopen\n```"),
+        ("```\n{{ x }}\n```", "<pre><code>&#123;&#123; x &#125;&#125;</code></pre>"),
+        ("# a", "&#35; a"),
+        ("> a", "&gt; a"),
+        ("a\n===", "a &#61;&#61;&#61;"),
+    ],
+)
+def test_blocks(text: str, made: str) -> None:
+    assert _made(text) == made
+
+
+# --- what checks look at ---
+
+
+@pytest.mark.parametrize(
+    ("text", "links", "names", "glued"),
+    [
+        ("plain", [], [], []),
+        ("[a](b.md) [](#c)", [("a", "b.md"), ("", "#c")], [], []),
+        ("**[a](b.md)** *{{ sp.x }}*", [("a", "b.md")], ["sp.x"], []),
+        ("`[a](b.md) {{ sp.x }}`", [], [], []),
+        ("```\n[a](b.md) {{ sp.x }}\n```\n[c](d.md)", [("c", "d.md")], [], []),
+        ("{{sp.x}} {{  sp.y  }}", [], ["sp.x", "sp.y"], []),
+        ("https://x/{{ sp.x }} {{ sp.y }}z, {{ sp.z }}.", [], ["sp.x", "sp.y", "sp.z"], ["x", "y"]),
+        (r"\[a](b.md) \{\{ sp.x }}", [], [], []),
+    ],
+)
+def test_used(text: str, links: list[tuple[str, str]], names: list[str], glued: list[str]) -> None:
+    found = used(text)
+    assert [(link.label, link.address) for link in found.links] == links
+    assert list(found.names) == names
+    assert list(found.glued) == [f"sp.{name}" for name in glued]
