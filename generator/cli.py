@@ -11,7 +11,7 @@ import click
 
 from generator import configuration, project, report, schemas, tree
 from generator.configuration import Configuration, ConfigurationError
-from generator.diagnostics import Finding, did_you_mean, judge
+from generator.diagnostics import Finding, did_you_mean
 from generator.rules import RULES, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -80,12 +80,15 @@ def render(config_file: Path, out: Path) -> None:
     if out.resolve().is_relative_to(read.docs.resolve()):
         _stop(f"{out} lies inside {read.docs}, where the pages come from")
     made = project.open_project(read)
-    findings = judge(made.diagnostics, read.options.rules)
+    findings = project.source_findings(made)
     if findings:
         _print(findings, to_error=True)
     if report.fails(findings, strict=False):
         sys.exit(1)
-    written, same = tree.write(made, out)
+    try:
+        written, same = tree.write(made, out)
+    except OSError as error:
+        _stop(f"{error.filename or out}: {error.strerror}")
     click.echo(f"{out}: {written} files written, {same} unchanged")
 
 
@@ -147,5 +150,5 @@ def _color() -> bool | None:
 
 
 def _stop(message: str) -> Never:
-    click.echo(f"handrail: {message}", err=True)
+    click.echo(f"handrail: {' '.join(message.split())}", err=True)
     sys.exit(_CANNOT_RUN)

@@ -56,8 +56,10 @@ def judge(diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity])
     `severities` is the site's own word on single rules; the rule's severity holds for all others.
     What shows on several pages is one finding where it is written.
     """
+    once: dict[Diagnostic, Diagnostic] = {}
+    for diagnostic in sorted(set(diagnostics)):
+        once.setdefault(replace(diagnostic, page=""), diagnostic)
     findings = []
-    once = {replace(diagnostic, page=""): diagnostic for diagnostic in sorted(set(diagnostics))}
     for diagnostic in once.values():
         severity = severities.get(diagnostic.rule, RULES[diagnostic.rule].severity)
         if severity is not Severity.OFF:

@@ -76,6 +76,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             site=Path(config.site_dir),
             site_url=config.site_url or "",
             theme=config.theme.name or "",
+            has_palette="palette" in config.theme and bool(config.theme["palette"]),
             use_directory_urls=config.use_directory_urls,
         )
         self.configuration = own

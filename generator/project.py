@@ -76,6 +76,14 @@ def check_site(project: Project, built: Path) -> list[Finding]:
     return judge(excused, project.configuration.options.rules)
 
 
+def source_findings(project: Project) -> list[Finding]:
+    """Return the findings in a project's sources alone."""
+    excused = excuses.apply(project.diagnostics, project.configuration)
+    # What an excuse is for may only show in the built site.
+    known = [diagnostic for diagnostic in excused if diagnostic.rule != "excuse/unused"]
+    return judge(known, project.configuration.options.rules)
+
+
 def _site(
     configuration: Configuration, found: Sources, images: figures.Library
 ) -> tuple[Site, list[Diagnostic]]:
@@ -89,7 +97,8 @@ def _site(
     renderer = Renderer(
         environment(template_folders(configuration.templates)),
         pages.image_finder(configuration, images),
-        schemes=configuration.theme == "material",
+        # Without a palette Material knows no schemes, and hides no picture by its fragment.
+        schemes=configuration.theme == "material" and configuration.has_palette,
     )
     configured = _configured(configuration, readings)
     site = Site(configuration, images, renderer, readings, configured)

@@ -7,7 +7,8 @@ from typing import Generic, TypeVar
 from generator import yaml_source
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
-from generator.schema import Part, read_part
+from generator.schema import Part
+from generator.schema_reader import read_part
 from generator.service_provider import ServiceProvider
 
 M = TypeVar("M", bound=Part)

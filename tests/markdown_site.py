@@ -2,7 +2,7 @@
 
 from functools import cache
 
-import markdown
+import markdown  # type: ignore[import-untyped]  # it has no annotations
 from selectolax.lexbor import LexborHTMLParser
 
 # All that Python-Markdown and PyMdown bring and that gives signs a meaning.
@@ -51,7 +51,7 @@ def html(text: str) -> str:
     """Return what a site makes of Markdown."""
     converter = _converter()
     converter.reset()
-    return converter.convert(text)
+    return str(converter.convert(text))
 
 
 def document(text: str) -> LexborHTMLParser:

@@ -79,7 +79,7 @@ def _fault(
         return target, "link/outside"
     file = _file(target.path, site)
     if file is None:
-        return target, "missing"
+        return Target(_index(target.path), target.fragment), "missing"
     ids = site.pages[file].ids if file in site.pages else None
     # An empty fragment and #top lead to the top of any page
     # (https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment).
@@ -202,6 +202,9 @@ class _Writer:
         if rule == "link/outside":
             message = f'"{written.address}" leaves the site'
             return Diagnostic(written.place, rule, message, "", fault.page)
+        if target.path in ("", "index.html"):
+            hint = f"add index.md to {self.configuration.docs.name}/"
+            return Diagnostic(written.place, rule, "the site has no home page", hint, fault.page)
         message = f'"{written.address}" is not there'
         hint = self.page_hint(fault, written.address, home)
         return Diagnostic(written.place, rule, message, hint, fault.page)
@@ -247,7 +250,7 @@ class _Writer:
         """Return the address of what is there and nearly so called, as it would be written."""
         folder = posixpath.dirname(home) or "."
         known = {posixpath.relpath(self.shown(path), folder) for path in self.site.files}
-        wanted = self.shown(_index(fault.target.path)) if fault.use.tag in _LINKS else ""
+        wanted = self.shown(fault.target.path) if fault.use.tag in _LINKS else ""
         nearly = posixpath.relpath(wanted or fault.target.path, folder)
         for word in (address.partition("#")[0], nearly):
             near = did_you_mean(word, known)

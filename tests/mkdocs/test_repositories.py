@@ -85,7 +85,7 @@ def test_the_edit_link_leads_to_the_yaml(site: Site, keys: dict[str, Any], addre
 
 @pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
 def test_a_guide_can_be_kept_from_the_site(site: Site, key: str) -> None:
-    site.configure(**{key: "acme.guide.yml\n"})
+    site.configure(None, **{key: "acme.guide.yml\n"})
     site.write("docs/index.md", "# Home\n")
     built = site.build("--strict").expect_clean()
     assert not {name for name in built.files() if "sso/acme" in name and name.endswith(".html")}

@@ -2,15 +2,19 @@
 
 import pytest
 
-from tests.mkdocs.sites import Site, attributes
+from tests.mkdocs.sites import Built, Site, attributes
 
 GUIDE = "sso/acme/index.html"
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_each_figure_shows_once(site: Site, theme: str) -> None:
-    site.configure(theme=theme)
-    built = site.build("--strict").expect_clean()
+@pytest.fixture(scope="module", params=["mkdocs", "readthedocs"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    site = Site.copy(tmp_path_factory.mktemp("themed"))
+    site.configure(theme=request.param)
+    return site.build("--strict").expect_clean()
+
+
+def test_each_figure_shows_once(built: Built) -> None:
     article = built.article(GUIDE)
     assert attributes(article, "img", "src") == [
         "../../img/sso/acme/open-settings.svg",
@@ -22,10 +26,7 @@ def test_each_figure_shows_once(site: Site, theme: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_headings_notes_and_steps_are_there(site: Site, theme: str) -> None:
-    site.configure(theme=theme)
-    built = site.build("--strict").expect_clean()
+def test_headings_notes_and_steps_are_there(built: Built) -> None:
     article = built.article(GUIDE)
     assert attributes(article, "h2", "id")[1:] == [
         "open-the-settings",
