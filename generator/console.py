@@ -1,8 +1,7 @@
 """The small parts of a guide: names, things on a console, and what goes into fields."""
 
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
@@ -39,12 +38,19 @@ def _labelled(value: Any) -> Any:
     return {"label": value} if isinstance(value, str) else value
 
 
-def _one_of(part: Part, names: Iterable[str], what: str) -> str:
-    """Return which of the keys `names` is written; exactly one must be."""
-    given = [name for name in names if getattr(part, name) is not None]
+@cache
+def _kinds(model: type[Part]) -> tuple[str, ...]:
+    """Return the keys of which exactly one must be written."""
+    return tuple(name for name in model.model_fields if name != "note")
+
+
+def _one_of(part: Part, what: str) -> str:
+    """Return which of its kinds a part is."""
+    kinds = _kinds(type(part))
+    given = [name for name in kinds if getattr(part, name) is not None]
     if len(given) != 1:
         found = " and ".join(f'"{name}"' for name in given) or "nothing"
-        message = f"{found} where one of {', '.join(names)} says {what}"
+        message = f"{found} where one of {', '.join(kinds)} says {what}"
         raise fault("schema/thing", message, "keep one")
     return given[0]
 
@@ -76,12 +82,12 @@ class Thing(Part):
     @cached_property
     def kind(self) -> str:
         """What it is: a key of this model, `label` where that was not said."""
-        return _one_of(self, tuple(type(self).model_fields), "what it is")
+        return _one_of(self, "what it is")
 
     @property
-    def name(self) -> Label:
+    def name(self) -> str:
         """Its label, or for a region its name."""
-        return Label(getattr(self, self.kind))
+        return str(getattr(self, self.kind))
 
 
 class Where(Thing):
@@ -137,8 +143,7 @@ class FieldValue(Part):
     @cached_property
     def kind(self) -> str:
         """Where the value comes from: a key of this model."""
-        kinds = tuple(name for name in type(self).model_fields if name != "note")
-        return _one_of(self, kinds, "what to enter")
+        return _one_of(self, "what to enter")
 
     @property
     def value(self) -> str:

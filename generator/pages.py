@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,17 @@ class Site:
 
     def name(self, path: str) -> str:
         """Return the name in messages of a file below the docs folder."""
-        return self.configuration.name(self.configuration.docs / path)
+        return posixpath.normpath(posixpath.join(self._docs, path))
+
+    @cached_property
+    def _docs(self) -> str:
+        return self.configuration.name(self.configuration.docs)
+
+    @cached_property
+    def shared_origins(self) -> dict[str, tuple[Origin, ...]]:
+        """The links in each service provider, by the name of its file: its guides show them too."""
+        readings = [*self.service_providers.values(), self.configured]
+        return {one.name: _origins(texts.texts(one.model)) for one in readings if one and one.model}
 
     def service_provider(self, guide: str) -> Reading[ServiceProvider] | None:
         """Return the configured service provider, or the nearest one at or above a guide."""
@@ -103,7 +114,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         found += guides.check_whole(guide, sp)
     name = site.name(page_of(source))
     page = _page(site, source, reading, found, lambda: site.renderer.guide(guide, sp, plan, name))
-    shared = _origins(texts.texts(sp)) if sp else ()
+    shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
     return replace(page, origins=(*_origins(written), *shared))
 
 

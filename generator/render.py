@@ -19,6 +19,9 @@ from generator.outline import AT_A_GLANCE, FINISH, Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider, Value
 from generator.text import Link, Names, Text, address_markup, escape, plain
 
+# What a file may be called and means something in an address.
+_MEANT = re.compile("[%#?]")
+
 
 @dataclass(frozen=True, slots=True)
 class Entered:
@@ -112,9 +115,9 @@ class Renderer:
         image = self.image(guide, stem)
         if image is None:
             return None
-        address = posixpath.relpath(image.path, posixpath.dirname(page))
-        # A file's name may hold what means something in an address.
-        address = re.sub("[%#?]", lambda sign: f"%{ord(sign[0]):02X}", address)
+        folder, name = posixpath.split(image.path)
+        address = posixpath.join(_way(posixpath.dirname(page), folder), name)
+        address = _MEANT.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
         return {"address": address_markup(address), "is_drawing": image.is_drawing}
 
     def _render(self, name: str, names: Names, **context: Any) -> str:
@@ -127,6 +130,13 @@ class Renderer:
             "FINISH": FINISH,
         }
         return jinja.render(template, name, shared | context)
+
+
+@lru_cache(maxsize=1024)  # pages and images stand in few folders
+def _way(start: str, folder: str) -> str:
+    """Return what leads from one folder to another, "" if they are the same."""
+    way = posixpath.relpath(folder, start)
+    return "" if way == "." else way
 
 
 @lru_cache(maxsize=1024)  # every guide shows the same few

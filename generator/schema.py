@@ -94,7 +94,9 @@ def _field_names(model: type[Part]) -> dict[str, str]:
 
 
 def _leaves_of(part: Part, path: Path, value: Any) -> Iterator[tuple[Part, Path, Any]]:
-    if isinstance(value, Part):
+    if isinstance(value, str):
+        yield part, path, value
+    elif isinstance(value, Part):
         yield from leaves(value)
     elif isinstance(value, dict):
         for key, item in value.items():

@@ -31,14 +31,16 @@ def read_part(model: type[P], top: Mapping) -> tuple[P | None, list[Diagnostic]]
     for everything that is wrong. `top` itself loses the wrong pieces.
     """
     diagnostics = list(_nothing(top))
+    replaced: set[str] = set()
     for attempt in range(_ROUNDS):
         try:
             return model.model_validate(top, context={"file": top.source.name}), diagnostics
         except ValidationError as error:
             details = error.errors(include_url=False)
             if attempt == 0 or not diagnostics:  # later faults only come from what was left out
-                diagnostics += _diagnostics(top, model, details)
-            if not _prune(top, details):
+                written = [d for d in details if not replaced & set(_real_path(top, d["loc"])[:1])]
+                diagnostics += _diagnostics(top, model, written)
+            if not _prune(top, details, replaced):
                 break
     return None, diagnostics
 
@@ -149,18 +151,23 @@ def _real_path(top: Mapping, location: Path) -> Path:
     return tuple(path)
 
 
-def _prune(top: Mapping, details: list[ErrorDetails]) -> bool:
-    """Take what is wrong out of `top`; tell whether that was possible."""
+def _prune(top: Mapping, details: list[ErrorDetails], replaced: set[str]) -> bool:
+    """Take what is wrong out of `top`; tell whether that was possible.
+
+    `replaced` are the keys that something else was put in the place of, each once.
+    """
     paths = set()
     for detail in details:
         path = _real_path(top, detail["loc"])
         if path:
             paths.add(path)
-        elif detail["type"] != "missing" or detail["loc"][0] in top.broken:
+        elif detail["type"] != "missing" or detail["loc"][0] in replaced:
             return False
         else:
             # The other faults of the file can still be found with something in its place.
-            top[str(detail["loc"][0])] = _STAND_IN
+            key = str(detail["loc"][0])
+            replaced.add(key)
+            top[key] = _STAND_IN
     # From the back, so that indexes of list items stay true.
     for path in sorted(paths, key=lambda path: [str(e).zfill(6) for e in path], reverse=True):
         holder = descend(top, path[:-1])

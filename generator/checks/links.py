@@ -40,7 +40,7 @@ class Written:
 
 def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> list[Diagnostic]:
     """Return all findings in the site built in `built`; `pages` are those made from YAML."""
-    site = BuiltSite(built)
+    site = BuiltSite(built, configuration)
     # What is left out of a page that shows its faults is no fault of those who link to it.
     partial = {built_path(page.path, configuration) for page in pages if page.unreadable}
     faults = [
@@ -54,19 +54,12 @@ def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> l
 
 
 def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
-    # Where an address leads that begins with ../ depends on the folder above the page's own, and
-    # pages with the same folder above share most addresses: the navigation's.
-    sound: defaultdict[str, set[Use]] = defaultdict(set)
     for path, page in site.pages.items():
-        above = posixpath.normpath(posixpath.join(posixpath.dirname(path), ".."))
-        known = sound[above]
-        for use in [use for use in page.uses if use not in known]:
+        for use in page.uses:
             broken = _fault(use, path, site, configuration)
             if broken:
                 target, rule = broken
                 yield Fault(path, use, target, _rule(rule, use))
-            elif use.address.startswith("../"):
-                known.add(use)
 
 
 def _fault(
@@ -77,7 +70,7 @@ def _fault(
         return None
     if target.path.startswith("../"):
         return target, "link/outside"
-    file = _file(target.path, site)
+    file = site.file(target.path)
     if file is None:
         return Target(_index(target.path), target.fragment), "missing"
     ids = site.pages[file].ids if file in site.pages else None
@@ -88,14 +81,6 @@ def _fault(
     return (
         None if target.fragment in ids else (Target(file, target.fragment), "link/missing-anchor")
     )
-
-
-def _file(path: str, site: BuiltSite) -> str | None:
-    """Return the file that a server would send for `path`."""
-    if path in site.files and not path.endswith("/"):
-        return path
-    index = posixpath.join(path.rstrip("/"), "index.html")
-    return index if index in site.files else None
 
 
 def _rule(rule: str, use: Use) -> str:
@@ -249,11 +234,15 @@ class _Writer:
     def page_hint(self, fault: Fault, address: str, home: str) -> str:
         """Return the address of what is there and nearly so called, as it would be written."""
         folder = posixpath.dirname(home) or "."
-        known = {posixpath.relpath(self.shown(path), folder) for path in self.site.files}
+        known = {posixpath.relpath(self.shown(path), folder): path for path in self.site.files}
+        word = address.partition("#")[0]
+        if word in known:  # right in Markdown, but MkDocs leaves HTML as it is
+            built = posixpath.relpath(known[word], posixpath.dirname(fault.page) or ".")
+            return f'in HTML write "{built}"'
         wanted = self.shown(fault.target.path) if fault.use.tag in _LINKS else ""
         nearly = posixpath.relpath(wanted or fault.target.path, folder)
-        for word in (address.partition("#")[0], nearly):
-            near = did_you_mean(word, known)
+        for name in (word, nearly):
+            near = did_you_mean(name, known)
             if near.startswith("did"):
                 return near
         return ""

@@ -70,7 +70,7 @@ def test_images_folder_inside_docs(site: Site, folder: str) -> None:
         f"../../{below}/sso/acme/open-settings.svg",
         f"../../{below}/sso/acme/enter-values.svg#only-light",
     ]
-    assert _loaded(built, GUIDE) == [True] * 3
+    assert _loaded(built, GUIDE) == [True] * 2
     assert not {name for name in built.files() if name.endswith(".yml")}
 
 
@@ -80,7 +80,7 @@ def test_images_folder_outside_the_repository(site: Site) -> None:
         site.move(name, f"inner/{name}")
     inner.configure({"images": "../img"})
     built = inner.build("--strict").expect_clean()
-    assert _loaded(built, GUIDE) == [True] * 3
+    assert _loaded(built, GUIDE) == [True] * 2
 
 
 def test_no_images_folder_at_all(site: Site) -> None:
@@ -107,7 +107,7 @@ def test_files_of_odd_names(site: Site) -> None:
     first = "          open-settings: "
     site.change("docs/sso/acme.guide.yml", first, f"{figures}{first}")
     built = site.build("--strict").expect_clean()
-    assert _loaded(built, GUIDE) == [True] * (len(ODD_NAMES) + 3)
+    assert _loaded(built, GUIDE) == [True] * (len(ODD_NAMES) + 2)
 
 
 def test_what_is_hidden_and_what_is_no_image(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""Other themes: no scheme to follow, so that one picture is enough."""
+"""Themes: where there are no schemes to follow, one picture is enough."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def test_each_figure_shows_once(built: Built) -> None:
     article = built.article(GUIDE)
     assert attributes(article, "img", "src") == [
         "../../img/sso/acme/open-settings.svg",
-        "../../img/sso/acme/enter-values.svg",
+        "../../img/sso/acme/enter-values.svg#only-light",
     ]
     assert attributes(article, "img", "alt") == [
         "Start page of the console with Settings",
@@ -47,8 +47,20 @@ def test_theme_of_a_sites_own(site: Site) -> None:
     assert len(built.article(GUIDE).css("img")) == 2
 
 
-def test_material_as_a_mapping_with_overrides(site: Site) -> None:
+@pytest.mark.parametrize(
+    ("palette", "schemes"),
+    [
+        ([], ["only-light"]),
+        ({"scheme": "slate"}, ["only-light", "only-dark"]),
+        ([{"scheme": "default"}, {"scheme": "slate"}], ["only-light", "only-dark"]),
+    ],
+    ids=["none", "one", "two"],
+)
+def test_material_shows_a_drawing_for_each_scheme(
+    site: Site, palette: object, schemes: list[str]
+) -> None:
     site.write("overrides/main.html", '{% extends "base.html" %}')
-    site.configure(theme={"name": "material", "custom_dir": "overrides", "palette": []})
+    site.configure(theme={"name": "material", "custom_dir": "overrides", "palette": palette})
     built = site.build("--strict").expect_clean()
-    assert len(built.article(GUIDE).css("img")) == 3
+    drawn = [f"../../img/sso/acme/enter-values.svg#{scheme}" for scheme in schemes]
+    assert attributes(built.article(GUIDE), "img", "src")[1:] == drawn
