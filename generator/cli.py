@@ -55,6 +55,8 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
     too), 2 if the check could not run.
     """
     read = _read(config_file)
+    if site is not None and not any(site.rglob("*.html")):
+        _stop(f"no site was built in {site}")
     if site is None:
         findings = _built_and_checked(read)
     else:

@@ -1,7 +1,7 @@
 """Handrail in MkDocs: the only file that imports MkDocs."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -50,6 +50,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.report: Callable[[Sequence[Finding]], None] = _log_findings
         self.serving = False
         self.project: Project | None = None
+        self.files = Files([])
 
     def load_config(
         self,
@@ -91,6 +92,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
+        self.files = files
         for path in self.project.sources.misnamed:
             _take_out(files, path)
         for page in self.project.pages:
@@ -107,10 +109,18 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Check what was built; end a build whose pages are incomplete."""
         if self.project is None:
             return
-        findings = project.check_site(self.project, Path(config.site_dir))
+        published = self.project.without(set(_kept_back(self.files, serving=self.serving)))
+        findings = project.check_site(published, Path(config.site_dir))
         self.report(findings)
-        if self.project.unreadable and not self.serving:
+        if published.unreadable and not self.serving:
             raise PluginError(f"{report.summary(findings)}: the site must not be published")
+
+
+def _kept_back(files: Files, *, serving: bool) -> Iterator[str]:
+    """Yield the paths of all files that exclude_docs or draft_docs keeps from the site."""
+    for file in files:
+        if file.inclusion.is_excluded() and not (serving and file.inclusion.is_in_serve()):
+            yield file.src_uri
 
 
 def _take_out(files: Files, path: str) -> InclusionLevel:

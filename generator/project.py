@@ -1,7 +1,7 @@
 """The one place where all is put together: a folder -> pages, assets, diagnostics."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import excuses, pages, reader, sources
@@ -45,6 +45,15 @@ class Project:
     def unreadable(self) -> bool:
         """Whether a page is incomplete, so that the site must not be published."""
         return any(page.unreadable for page in self.pages)
+
+    def without(self, paths: Container[str]) -> "Project":
+        """Return the project without the pages at `paths`, and without what is wrong only there."""
+        kept = tuple(page for page in self.pages if page.path not in paths)
+        left_out = (page for page in self.pages if page.path in paths)
+        gone = {found for page in left_out for found in page.diagnostics}
+        gone -= {found for page in kept for found in page.diagnostics}
+        diagnostics = tuple(found for found in self.diagnostics if found not in gone)
+        return replace(self, pages=kept, diagnostics=diagnostics)
 
 
 def open_project(configuration: Configuration) -> Project:

@@ -168,6 +168,7 @@ def _prune(top: Mapping, details: list[ErrorDetails], replaced: set[str]) -> boo
             key = str(detail["loc"][0])
             replaced.add(key)
             top[key] = _STAND_IN
+            top.value_spans.setdefault(key, top.span)
     # From the back, so that indexes of list items stay true.
     for path in sorted(paths, key=lambda path: [str(e).zfill(6) for e in path], reverse=True):
         holder = descend(top, path[:-1])

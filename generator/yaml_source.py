@@ -5,6 +5,7 @@ YAML 1.2 has them (https://yaml.org/spec/1.2.2/#103-core-schema), except that nu
 stay the text that the writer typed.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from yaml import events
 from generator import yaml_slips
 from generator.diagnostics import Diagnostic, Place
 from generator.yaml_builder import INVISIBLE, Builder
-from generator.yaml_data import Mapping, Source, Span
+from generator.yaml_data import Mapping, Source
 
 MAXIMUM_BYTES = 1024 * 1024
 # libyaml is six times faster; PyYAML is also published without it.
@@ -51,7 +52,8 @@ def parse(text: str, name: str) -> tuple[Mapping | None, list[Diagnostic]]:
     invisible = INVISIBLE.search(text)
     if invisible:
         index = invisible.start()
-        place = source.place_within(Span(1, 1, 0, len(text)), text[index])
+        before = re.split(r"\r\n|\r|\n", text[:index])
+        place = Place(name, len(before), len(before[-1]) + 1)
         message = f"the control character U+{ord(text[index]):04X}"
         return None, [Diagnostic(place, "yaml/character", message, "delete it")]
     try:

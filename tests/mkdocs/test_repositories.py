@@ -92,8 +92,12 @@ def test_a_guide_can_be_kept_from_the_site(site: Site, key: str) -> None:
     assert "sso/service-provider/index.html" in built.files()
 
 
-def test_a_guide_that_is_kept_from_the_site_may_be_unfinished(site: Site) -> None:
-    site.configure(exclude_docs="acme.guide.yml\n")
+@pytest.mark.parametrize("key", ["exclude_docs", "draft_docs"])
+@pytest.mark.parametrize("pattern", ["acme.guide.yml", "acme.*"])
+def test_a_guide_that_is_kept_from_the_site_may_be_unfinished(
+    site: Site, key: str, pattern: str
+) -> None:
+    site.configure(None, **{key: f"{pattern}\n"})
     site.write("docs/index.md", "# Home\n")
     site.change("docs/sso/acme.guide.yml", "title: SAML", "titel: SAML")
     site.build("--strict").expect_clean()
