@@ -9,9 +9,10 @@ from typing import Never
 
 import click
 
-from generator import configuration, project, report, schemas, tree
+from generator import configuration, project, report, scaffold, schemas, sources, tree
+from generator import fix as mend
 from generator.configuration import Configuration, ConfigurationError
-from generator.diagnostics import Finding, did_you_mean
+from generator.diagnostics import Finding, did_you_mean, judge
 from generator.rules import RULES, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -55,8 +56,6 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
     too), 2 if the check could not run.
     """
     read = _read(config_file)
-    if site is not None and not any(site.rglob("*.html")):
-        _stop(f"no site was built in {site}")
     if site is None:
         findings = _built_and_checked(read)
     else:
@@ -82,16 +81,56 @@ def render(config_file: Path, out: Path) -> None:
     if out.resolve().is_relative_to(read.docs.resolve()):
         _stop(f"{out} lies inside {read.docs}, where the pages come from")
     made = project.open_project(read)
-    findings = project.source_findings(made)
+    findings = judge(made.diagnostics, read.options.rules)
     if findings:
         _print(findings, to_error=True)
     if report.fails(findings, strict=False):
         sys.exit(1)
-    try:
-        written, same = tree.write(made, out)
-    except OSError as error:
-        _stop(f"{error.filename or out}: {error.strerror}")
+    written, same = tree.write(made, out)
     click.echo(f"{out}: {written} files written, {same} unchanged")
+
+
+@main.command()
+@_config
+@click.argument("name")
+def new(config_file: Path, name: str) -> None:
+    """Write NAME.guide.yml here, to begin a guide with; never over a file that is there."""
+    if not scaffold.NAME.fullmatch(name):
+        _stop(
+            f'"{name}" cannot be a guide\'s name: it holds lower-case letters, digits and hyphens'
+        )
+    path = Path(f"{name}{sources.GUIDE}")
+    read = _read(_upwards(config_file))
+    sp = project.service_provider_for(read, path)
+    if sp is None:
+        _stop(f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(scaffold.guide(name, sp, read.templates))
+    except FileExistsError:
+        _stop(f"{path} is there already")
+    click.echo(f"{path}: now say what to do, step by step")
+
+
+@main.command()
+@_config
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Write without asking.")
+def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
+    """Quote what YAML would read differently, in FILES or in all guides; shows a diff first."""
+    changed = {}
+    for path in files or project.yaml_files(_read(config_file)):
+        before = path.read_bytes().decode("utf-8", errors="surrogateescape")
+        after = mend.mended(before, path.as_posix())
+        if after != before:
+            changed[path] = after
+            for line in mend.difference(before, after, path.as_posix()):
+                click.echo(line)
+    if not changed:
+        click.echo("nothing to mend")
+    elif yes or click.confirm(f"Write {len(changed)} files?"):
+        for path, text in changed.items():
+            tree.replace(path, text.encode("utf-8", errors="surrogateescape"))
 
 
 @main.command()
@@ -115,6 +154,13 @@ def explain(rule: str | None) -> None:
     found = RULES[rule]
     click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
     click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
+
+
+def _upwards(config_file: Path) -> Path:
+    """Return the mkdocs.yml of this folder or the nearest one above that has it."""
+    folders = [Path.cwd(), *Path.cwd().parents]
+    found = (folder / config_file for folder in folders if (folder / config_file).is_file())
+    return next(found, config_file)
 
 
 def _read(config_file: Path) -> Configuration:
@@ -152,5 +198,5 @@ def _color() -> bool | None:
 
 
 def _stop(message: str) -> Never:
-    click.echo(f"handrail: {' '.join(message.split())}", err=True)
+    click.echo(f"handrail: {message}", err=True)
     sys.exit(_CANNOT_RUN)

@@ -61,7 +61,6 @@ class Configuration:
     site: Path
     site_url: str = ""
     theme: str = "mkdocs"
-    has_palette: bool = False
     use_directory_urls: bool = True
     nav: tuple[NavEntry, ...] = ()
     options: Options = field(default_factory=Options)
@@ -123,7 +122,6 @@ def read(file: Path) -> Configuration:
         site=folder / str(data.get("site_dir") or "site"),
         site_url=str(data.get("site_url") or ""),
         theme=str(theme.get("name") if isinstance(theme, dict) else theme),
-        has_palette=isinstance(theme, dict) and bool(theme.get("palette")),
         use_directory_urls=bool(data.get("use_directory_urls", True)),
         nav=tuple(_nav(file, folder)),
         options=options,
@@ -158,7 +156,7 @@ def _load(file: Path, inherited_by: tuple[Path, ...]) -> tuple[dict[str, Any], t
 def _syntax(file: Path, error: yaml.YAMLError) -> str:
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return f"{file}: {' '.join(str(error).split())}"
+        return f"{file}: {error}"
     return f"{file}:{mark.line + 1}:{mark.column + 1}: {getattr(error, 'problem', error)}"
 
 

@@ -1,7 +1,7 @@
 """What can be wrong and where: places, diagnostics, severities."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from generator.rules import RULES, Severity
@@ -27,7 +27,7 @@ class Diagnostic:
     """One finding at one place: the rule that is broken, what is there, and how to mend it.
 
     `rule` is a key of `RULES`; `page` is the page's path below the site's root where the fault
-    showed only there.
+    showed only there; `mended` is the whole line as it should be, where that is known.
     """
 
     place: Place
@@ -35,6 +35,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     page: str = ""
+    mended: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:
@@ -56,10 +57,8 @@ def judge(diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity])
     `severities` is the site's own word on single rules; the rule's severity holds for all others.
     What shows on several pages is one finding where it is written.
     """
-    once: dict[Diagnostic, Diagnostic] = {}
-    for diagnostic in sorted(set(diagnostics)):
-        once.setdefault(replace(diagnostic, page=""), diagnostic)
     findings = []
+    once = {replace(diagnostic, page=""): diagnostic for diagnostic in sorted(set(diagnostics))}
     for diagnostic in once.values():
         severity = severities.get(diagnostic.rule, RULES[diagnostic.rule].severity)
         if severity is not Severity.OFF:

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Place
-from generator.prose import blocks
+from generator.prose import blocks, code_block
 from generator.service_provider import IDENTITY_PROVIDER_VALUES
 from generator.text import Prose, Text, address_markup, code, escape, indent, inline
 
@@ -46,21 +46,13 @@ def template_folders(site: Path) -> list[Path]:
     return [site, own]
 
 
-class _Environment(jinja2.Environment):
-    """An environment whose templates have no globals of their own: that makes including cheaper."""
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template; those that `get_template` is given are none here."""
-        return super().make_globals(d) if d else self.globals
-
-
 def environment(folders: Sequence[Path]) -> jinja2.Environment:
     """Return the environment of the page templates.
 
     Whatever a template prints becomes Markdown that shows it: labels as plain text, writers' texts
     with their own small markup. Only `Markup` is taken as Markdown already.
     """
-    made = _Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -77,10 +69,17 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         "nested": lambda text: indent(text.strip(), 4),
         "heading_id": _heading_id,
         "cell": _cell,
+        "title_text": _title_text,
         "address": address_markup,
+        "code_block": _code_block,
         "meaning": lambda name: IDENTITY_PROVIDER_VALUES.get(name, name),
     }
     return made
+
+
+@jinja2.pass_context
+def _code_block(context: jinja2.runtime.Context, text: str, language: str | None) -> Markup:
+    return code_block(text, language or "", context["names"])
 
 
 @jinja2.pass_context
@@ -107,7 +106,7 @@ def _sentence(text: str) -> Markup:
 def _item(text: str, number: int) -> Markup:
     """Return Markdown as an item of a numbered list, all its blocks inside the item."""
     mark = f"{number}. ".ljust(4)
-    indented = str(indent(text.strip(), 4))
+    indented = str(indent(str(text).strip(), 4))
     return Markup(mark + indented.lstrip())  # noqa: S704 (it was Markdown before)
 
 
@@ -117,6 +116,11 @@ def _heading_id(identifier: str) -> Markup:
     With a colon, as the macros plugin reads a brace and a hash as the start of a comment.
     """
     return Markup("{: #%s }") % Markup(identifier)  # noqa: S704 (letters, digits, - and _ only)
+
+
+def _title_text(text: str) -> Markup:
+    """Return plain text as the title of a box or a tab, which ends with a quotation mark."""
+    return Markup(str(escape(str(text))).replace('"', "&quot;"))  # noqa: S704 (just escaped)
 
 
 def _cell(text: str) -> Markup:

@@ -1,7 +1,7 @@
 """Handrail in MkDocs: the only file that imports MkDocs."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,7 +22,7 @@ from generator.project import Asset, Project
 from generator.rules import Severity
 
 # What the pages are written with. Lists hold code blocks, which only superfences understands.
-_EXTENSIONS = ("attr_list", "admonition", "pymdownx.superfences")
+_EXTENSIONS = ("attr_list", "admonition", "pymdownx.superfences", "pymdownx.tabbed")
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,
@@ -50,7 +50,6 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.report: Callable[[Sequence[Finding]], None] = _log_findings
         self.serving = False
         self.project: Project | None = None
-        self.files = Files([])
 
     def load_config(
         self,
@@ -77,7 +76,6 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             site=Path(config.site_dir),
             site_url=config.site_url or "",
             theme=config.theme.name or "",
-            has_palette="palette" in config.theme and bool(config.theme["palette"]),
             use_directory_urls=config.use_directory_urls,
         )
         self.configuration = own
@@ -92,8 +90,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
-        self.files = files
-        for path in self.project.sources.misnamed:
+        for path in (*self.project.sources.misnamed, *self.project.sources.fragments):
             _take_out(files, path)
         for page in self.project.pages:
             _add_page(files, page, config)
@@ -109,18 +106,10 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Check what was built; end a build whose pages are incomplete."""
         if self.project is None:
             return
-        published = self.project.without(set(_kept_back(self.files, serving=self.serving)))
-        findings = project.check_site(published, Path(config.site_dir))
+        findings = project.check_site(self.project, Path(config.site_dir))
         self.report(findings)
-        if published.unreadable and not self.serving:
+        if self.project.unreadable and not self.serving:
             raise PluginError(f"{report.summary(findings)}: the site must not be published")
-
-
-def _kept_back(files: Files, *, serving: bool) -> Iterator[str]:
-    """Yield the paths of all files that exclude_docs or draft_docs keeps from the site."""
-    for file in files:
-        if file.inclusion.is_excluded() and not (serving and file.inclusion.is_in_serve()):
-            yield file.src_uri
 
 
 def _take_out(files: Files, path: str) -> InclusionLevel:

@@ -1,21 +1,25 @@
 """The one place where all is put together: a folder -> pages, assets, diagnostics."""
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+import os
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator import excuses, pages, reader, sources
+from generator import excuses, pages, reader, sources, yaml_source
 from generator.checks import links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
 from generator.environment import TemplateFaultError, environment, template_folders
 from generator.figures import drawing
 from generator.figures import library as figures
+from generator.fragments import Find
 from generator.pages import Page, Site
 from generator.reader import Reading
 from generator.render import Renderer
 from generator.service_provider import ServiceProvider
 from generator.sources import Sources
+from generator.yaml_data import Mapping
 
 # Stands for a drawing that has a fault, so that it does not seem to be missing as well.
 _NOT_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
@@ -45,15 +49,6 @@ class Project:
     def unreadable(self) -> bool:
         """Whether a page is incomplete, so that the site must not be published."""
         return any(page.unreadable for page in self.pages)
-
-    def without(self, paths: Container[str]) -> "Project":
-        """Return the project without the pages at `paths`, and without what is wrong only there."""
-        kept = tuple(page for page in self.pages if page.path not in paths)
-        left_out = (page for page in self.pages if page.path in paths)
-        gone = {found for page in left_out for found in page.diagnostics}
-        gone -= {found for page in kept for found in page.diagnostics}
-        diagnostics = tuple(found for found in self.diagnostics if found not in gone)
-        return replace(self, pages=kept, diagnostics=diagnostics)
 
 
 def open_project(configuration: Configuration) -> Project:
@@ -85,12 +80,22 @@ def check_site(project: Project, built: Path) -> list[Finding]:
     return judge(excused, project.configuration.options.rules)
 
 
-def source_findings(project: Project) -> list[Finding]:
-    """Return the findings in a project's sources alone."""
-    excused = excuses.apply(project.diagnostics, project.configuration)
-    # What an excuse is for may only show in the built site.
-    known = [diagnostic for diagnostic in excused if diagnostic.rule != "excuse/unused"]
-    return judge(known, project.configuration.options.rules)
+def service_provider_for(configuration: Configuration, guide: Path) -> ServiceProvider | None:
+    """Return the service provider that a guide at the path `guide` has, or would have."""
+    found = sources.find(configuration.docs)
+    images = figures.library(configuration.images)
+    site, _ = _site(configuration, found, images)
+    below = Path(os.path.relpath(guide.absolute(), configuration.docs)).as_posix()
+    reading = site.service_provider(below)
+    return reading.model if reading else None
+
+
+def yaml_files(configuration: Configuration) -> list[Path]:
+    """Return every YAML file that writers of guides edit."""
+    found = sources.find(configuration.docs)
+    paths = [configuration.docs / path for path in (*found.all(), *found.fragments)]
+    drawings = figures.library(configuration.images).files
+    return paths + [configuration.images / file for file in drawings if file.endswith(".yml")]
 
 
 def _site(
@@ -106,8 +111,7 @@ def _site(
     renderer = Renderer(
         environment(template_folders(configuration.templates)),
         pages.image_finder(configuration, images),
-        # Without a palette Material knows no schemes, and hides no picture by its fragment.
-        schemes=configuration.theme == "material" and configuration.has_palette,
+        schemes=configuration.theme == "material",
     )
     configured = _configured(configuration, readings)
     site = Site(configuration, images, renderer, readings, configured)
@@ -132,9 +136,24 @@ def _configured(
 
 
 def _guide_pages(site: Site, found: Sources) -> Iterator[Page]:
+    names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
     for source in found.guides:
         path = site.configuration.docs / source
-        yield pages.guide_page(site, source, reader.read_guide(path, site.name(source)))
+        find = _fragment_finder(site, source, found)
+        reading = reader.read_guide(path, site.name(source), find, names)
+        yield pages.guide_page(site, source, reading)
+
+
+def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
+    """Return what reads the fragment of a name that is nearest to a guide."""
+
+    def find(name: str) -> tuple[Mapping | None, list[Diagnostic]] | None:
+        path = sources.nearest(f"{name}{sources.FRAGMENT}", guide, found.fragments)
+        if path is None:
+            return None
+        return yaml_source.read(site.configuration.docs / path, site.name(path))
+
+    return find
 
 
 def _service_provider_pages(site: Site) -> Iterator[Page]:

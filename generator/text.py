@@ -56,15 +56,26 @@ _OPEN_SCHEMES = ("https:", "http:", "mailto:")
 
 
 class Label(str):
-    """What stands on a console, letter by letter; in a model it is a plain `str`."""
+    """What stands on a console, letter by letter.
 
-    __slots__ = ()
+    `file` is where it was written: addresses of links in a text are relative to it.
+    """
+
+    __slots__ = ("file",)
+    file: str
+
+    def __new__(cls, text: str, file: str = "") -> Self:
+        """Make one of `text`."""
+        label = super().__new__(cls, text)
+        label.file = file
+        return label
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.str_schema(
+        text = core_schema.str_schema(
             min_length=1, max_length=MAXIMUM_LENGTH, strip_whitespace=True
         )
+        return core_schema.with_info_after_validator_function(cls._read, text)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -73,30 +84,21 @@ class Label(str):
         # Editors read a bare 443 as a number; Handrail keeps what was typed.
         return {**handler(schema), "type": ["string", "number"]}
 
-
-class Text(Label):
-    """A writer's text of one paragraph.
-
-    `file` is where it was written: addresses of its links are relative to it.
-    """
-
-    __slots__ = ("file",)
-    file: str
-
-    def __new__(cls, text: str, file: str = "") -> Self:
-        """Make one of `text`."""
-        made = super().__new__(cls, text)
-        made.file = file
-        return made
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        text = super().__get_pydantic_core_schema__(source, handler)
-        return core_schema.with_info_after_validator_function(cls._read, text)
-
     @classmethod
     def _read(cls, text: str, info: ValidationInfo) -> Self:
         return cls(text, (info.context or {}).get("file", ""))
+
+
+class Text(Label):
+    """A writer's text of one paragraph."""
+
+    __slots__ = ()
+
+
+class Code(Text):
+    """What is typed as it stands; only names have a meaning in it."""
+
+    __slots__ = ()
 
 
 class Prose(Text):
@@ -140,8 +142,6 @@ class Names:
 
 def escape(text: str) -> Markup:
     """Return plain text as Markdown that shows it and does nothing else."""
-    if _TAME.fullmatch(text):
-        return Markup(text)  # noqa: S704 (there is nothing to encode)
     start = _START.match(text)
     if start is None:
         return encode(text)
@@ -246,6 +246,4 @@ def address_markup(address: str) -> Markup:
 
 def indent(text: str, width: int) -> Markup:
     """Indent every line that is not blank: what stands inside a list item."""
-    margin = " " * width
-    lines = [margin + line if line.strip() else line for line in str(text).split("\n")]
-    return Markup("\n".join(lines))  # noqa: S704 (adds blanks only)
+    return Markup(re.sub(r"(?m)^(?=.*\S)", " " * width, text))  # noqa: S704 (adds blanks only)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from yaml import events
+from yaml.reader import Reader
 
 from generator import yaml_slips
 from generator.yaml_data import Mapping, Sequence, Source, Span
 
 MAXIMUM_DEPTH = 50
-# What YAML refuses (https://yaml.org/spec/1.2.2/#51-character-set), and three signs that it takes
-# for the end of a line and no editor shows: U+0085, U+2028, U+2029.
-INVISIBLE = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Beside what YAML refuses: what it takes for the end of a line, and no editor shows.
+INVISIBLE = re.compile(f"{Reader.NON_PRINTABLE.pattern}|[\x85\u2028\u2029]")
 # What YAML lets nobody type, an escape between double quotes can still bring in.
 _ESCAPED = re.compile(f"{INVISIBLE.pattern}|\r")
 # https://yaml.org/spec/1.2.2/#103-core-schema, without numbers.
@@ -90,12 +90,12 @@ class Builder:
             message = f"nested deeper than {MAXIMUM_DEPTH} levels"
             self.source.report(_span(event), "yaml/too-deep", message)
             raise _TooDeepError
-        if isinstance(event, events.ScalarEvent):
-            value: Any = self._scalar(event)
-        elif isinstance(event, events.MappingStartEvent):
-            value = self._mapping(event, stream, depth)
+        if isinstance(event, events.MappingStartEvent):
+            value: Any = self._mapping(event, stream, depth)
         elif isinstance(event, events.SequenceStartEvent):
             value = self._sequence(event, stream, depth)
+        elif isinstance(event, events.ScalarEvent):
+            value = self._scalar(event)
         else:
             value = None
         return value if self._plain(event) else _BROKEN
@@ -165,7 +165,7 @@ class Builder:
         whole = True
         for key_event in stream:
             if isinstance(key_event, events.MappingEndEvent):
-                result.span = Span(*result.span[:3], _span(key_event).end)
+                result.span = result.span._replace(end=_span(key_event).end)
                 break
             key = self._key(key_event, start, stream, depth)
             value_event = next(stream)
@@ -194,10 +194,10 @@ class Builder:
         self._node(event, stream, depth + 1)
         if isinstance(event, events.CollectionStartEvent):
             span = _span(start)
-            line = self.source.line(span.line)
-            self.source.diagnostics.append(
-                yaml_slips.complex_key(self.source.place(span), self.source.text, span.start, line)
-            )
+            place, source = self.source.place(span), self.source
+            lines = source.line(span.line), source.line(span.line + 1)
+            slip = yaml_slips.complex_key(place, source.text, span.start, *lines)
+            source.diagnostics.append(slip)
         return None
 
     def _cut_by_comma(
@@ -237,4 +237,4 @@ class Builder:
 
 
 def _extent(event: events.Event, value: Any) -> Span:
-    return value.span if isinstance(value, (Mapping, Sequence)) else _span(event)
+    return value.span if isinstance(value, Mapping | Sequence) else _span(event)

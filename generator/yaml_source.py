@@ -5,7 +5,6 @@ YAML 1.2 has them (https://yaml.org/spec/1.2.2/#103-core-schema), except that nu
 stay the text that the writer typed.
 """
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from yaml import events
 from generator import yaml_slips
 from generator.diagnostics import Diagnostic, Place
 from generator.yaml_builder import INVISIBLE, Builder
-from generator.yaml_data import Mapping, Source
+from generator.yaml_data import Mapping, Source, Span
 
 MAXIMUM_BYTES = 1024 * 1024
 # libyaml is six times faster; PyYAML is also published without it.
@@ -52,14 +51,16 @@ def parse(text: str, name: str) -> tuple[Mapping | None, list[Diagnostic]]:
     invisible = INVISIBLE.search(text)
     if invisible:
         index = invisible.start()
-        before = re.split(r"\r\n|\r|\n", text[:index])
-        place = Place(name, len(before), len(before[-1]) + 1)
+        place = source.place_within(Span(1, 1, 0, len(text)), text[index])
         message = f"the control character U+{ord(text[index]):04X}"
         return None, [Diagnostic(place, "yaml/character", message, "delete it")]
     try:
         top = Builder(source).document(_events(text))
     except yaml.MarkedYAMLError as error:
-        source.diagnostics.append(yaml_slips.explain(error, name, text.splitlines()))
+        slip = yaml_slips.explain(error, name, text.splitlines())
+        # A slip can be seen both in what could be read and where the reading ended.
+        if all((slip.place, slip.rule) != (one.place, one.rule) for one in source.diagnostics):
+            source.diagnostics.append(slip)
         top = None
     return top, source.diagnostics
 

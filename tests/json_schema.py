@@ -3,7 +3,7 @@
 See https://json-schema.org/draft/2020-12/json-schema-validation.
 """
 
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from typing import Any
 
 Schema = dict[str, Any]
@@ -33,9 +33,7 @@ def _items(value: Any, items: Any, root: Schema) -> bool:
     return not isinstance(value, list) or all(accepts(item, items, root) for item in value)
 
 
-def _bound(
-    kind: type[Sized], limit: Callable[[int, int], bool]
-) -> Callable[[Any, Any, Schema], bool]:
+def _bound(kind: type, limit: Callable[[int, int], bool]) -> Callable[[Any, Any, Schema], bool]:
     return lambda value, number, _: not isinstance(value, kind) or limit(len(value), number)
 
 

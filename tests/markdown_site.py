@@ -2,7 +2,7 @@
 
 from functools import cache
 
-import markdown  # type: ignore[import-untyped]  # it has no annotations
+import markdown
 from selectolax.lexbor import LexborHTMLParser
 
 # All that Python-Markdown and PyMdown bring and that gives signs a meaning.
@@ -51,7 +51,7 @@ def html(text: str) -> str:
     """Return what a site makes of Markdown."""
     converter = _converter()
     converter.reset()
-    return str(converter.convert(text))
+    return converter.convert(text)
 
 
 def document(text: str) -> LexborHTMLParser:

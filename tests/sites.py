@@ -57,10 +57,10 @@ class Site:
         """Build the site and return all findings, as `handrail check` does."""
         return mkdocs_plugin.build_and_check(self.config, self.folder / "site")
 
-    def run(self, *command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a command of this environment in the folder."""
         executable = Path(sys.executable).with_name(command[0])
-        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1", **variables}
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
         return subprocess.run(
             [executable, *command[1:]],
             cwd=self.folder,

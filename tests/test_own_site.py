@@ -21,13 +21,11 @@ class Fault(NamedTuple):
     right: str
     wrong: str
 
-    def put_into(self, site: Site) -> None:
+    def put_into(self, site: Site) -> str:
+        """Break the site; return where the fault is then, as FILE:LINE."""
         site.edit(self.file, self.right, self.wrong)
-
-    def place(self, site: Site) -> str:
-        """Return where the fault is, as FILE:LINE."""
-        before = site.read(self.file).partition(self.wrong)[0].splitlines()
-        return f"{self.file}:{len(before)}"
+        before = site.read(self.file).partition(self.wrong)[0]
+        return f"{self.file}:{before.count(chr(10)) + 1}"
 
 
 FAULTS = [
@@ -57,10 +55,10 @@ def test_own_site_is_sound(site: Site) -> None:
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.rule)
 def test_one_fault_fails_the_strict_build(site: Site, fault: Fault) -> None:
-    fault.put_into(site)
+    place = fault.put_into(site)
     built = site.run("mkdocs", "build", "--strict")
     assert built.returncode == 1
-    assert f"{fault.place(site)}:" in built.stderr
+    assert f"{place}:" in built.stderr
     assert built.stderr.count(f" error: {fault.rule}: ") == 1
     assert "Traceback" not in built.stderr
 
@@ -76,9 +74,14 @@ def _check(site: Site) -> tuple[int, list[dict[str, str | int]]]:
 def test_four_faults_at_once_are_four_diagnostics(site: Site, faults: list[Fault]) -> None:
     for fault in faults:
         fault.put_into(site)
-    places = {fault.place(site): fault.rule for fault in faults}
+    # Where each is once all of them are there.
+    places = {f"{fault.file}:{_line(site, fault)}": fault.rule for fault in faults}
     code, found = _check(site)
     assert code == 1
     assert {f"{one['file']}:{one['line']}": one["rule"] for one in found} == places
     assert len(found) == len(faults)
     assert all(one["severity"] == "error" for one in found)
+
+
+def _line(site: Site, fault: Fault) -> int:
+    return site.read(fault.file).partition(fault.wrong)[0].count("\n") + 1

@@ -16,8 +16,7 @@ from hypothesis import strategies as st
 from generator import configuration, project
 from generator.figures.description import Drawing
 from generator.guide import ACTIONS, Guide, Step
-from generator.schema import Part, leaves
-from generator.schema_reader import known_keys, read_part
+from generator.schema import Part, known_keys, leaves, read_part
 from generator.service_provider import ServiceProvider
 from generator.yaml_source import parse
 from tests.sites import SOUND
@@ -111,7 +110,7 @@ def test_any_change(model: type[Part], data: st.DataObject) -> None:
     _check(model, data.draw(changed(model)))
 
 
-@settings(max_examples=30)
+@settings(max_examples=50)
 @given(
     st.lists(changed(Guide), min_size=5, max_size=10), changed(ServiceProvider), changed(Drawing)
 )

@@ -40,7 +40,7 @@ class Written:
 
 def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> list[Diagnostic]:
     """Return all findings in the site built in `built`; `pages` are those made from YAML."""
-    site = BuiltSite(built, configuration)
+    site = BuiltSite(built)
     # What is left out of a page that shows its faults is no fault of those who link to it.
     partial = {built_path(page.path, configuration) for page in pages if page.unreadable}
     faults = [
@@ -54,12 +54,19 @@ def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> l
 
 
 def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
+    # Where an address leads that begins with ../ depends on the folder above the page's own, and
+    # pages with the same folder above share most addresses: the navigation's.
+    sound: defaultdict[str, set[Use]] = defaultdict(set)
     for path, page in site.pages.items():
-        for use in page.uses:
+        above = posixpath.normpath(posixpath.join(posixpath.dirname(path), ".."))
+        known = sound[above]
+        for use in [use for use in page.uses if use not in known]:
             broken = _fault(use, path, site, configuration)
             if broken:
                 target, rule = broken
                 yield Fault(path, use, target, _rule(rule, use))
+            elif use.address.startswith("../"):
+                known.add(use)
 
 
 def _fault(
@@ -70,9 +77,9 @@ def _fault(
         return None
     if target.path.startswith("../"):
         return target, "link/outside"
-    file = site.file(target.path)
+    file = _file(target.path, site)
     if file is None:
-        return Target(_index(target.path), target.fragment), "missing"
+        return target, "missing"
     ids = site.pages[file].ids if file in site.pages else None
     # An empty fragment and #top lead to the top of any page
     # (https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment).
@@ -81,6 +88,14 @@ def _fault(
     return (
         None if target.fragment in ids else (Target(file, target.fragment), "link/missing-anchor")
     )
+
+
+def _file(path: str, site: BuiltSite) -> str | None:
+    """Return the file that a server would send for `path`."""
+    if path in site.files and not path.endswith("/"):
+        return path
+    index = posixpath.join(path.rstrip("/"), "index.html")
+    return index if index in site.files else None
 
 
 def _rule(rule: str, use: Use) -> str:
@@ -187,9 +202,6 @@ class _Writer:
         if rule == "link/outside":
             message = f'"{written.address}" leaves the site'
             return Diagnostic(written.place, rule, message, "", fault.page)
-        if target.path in ("", "index.html"):
-            hint = f"add index.md to {self.configuration.docs.name}/"
-            return Diagnostic(written.place, rule, "the site has no home page", hint, fault.page)
         message = f'"{written.address}" is not there'
         hint = self.page_hint(fault, written.address, home)
         return Diagnostic(written.place, rule, message, hint, fault.page)
@@ -234,15 +246,11 @@ class _Writer:
     def page_hint(self, fault: Fault, address: str, home: str) -> str:
         """Return the address of what is there and nearly so called, as it would be written."""
         folder = posixpath.dirname(home) or "."
-        known = {posixpath.relpath(self.shown(path), folder): path for path in self.site.files}
-        word = address.partition("#")[0]
-        if word in known:  # right in Markdown, but MkDocs leaves HTML as it is
-            built = posixpath.relpath(known[word], posixpath.dirname(fault.page) or ".")
-            return f'in HTML write "{built}"'
-        wanted = self.shown(fault.target.path) if fault.use.tag in _LINKS else ""
+        known = {posixpath.relpath(self.shown(path), folder) for path in self.site.files}
+        wanted = self.shown(_index(fault.target.path)) if fault.use.tag in _LINKS else ""
         nearly = posixpath.relpath(wanted or fault.target.path, folder)
-        for name in (word, nearly):
-            near = did_you_mean(name, known)
+        for word in (address.partition("#")[0], nearly):
+            near = did_you_mean(word, known)
             if near.startswith("did"):
                 return near
         return ""

@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, did_you_mean
 from generator.environment import load, render
 from generator.figures.description import CHOOSABLE, ELLIPSIS, Drawing, Path, name_of
 from generator.figures.layout import measure
-from generator.schema_reader import read_part
+from generator.schema import read_part
 from generator.text import Label
 
 __all__ = ["Drawing", "draw", "read", "svg_environment"]

@@ -43,14 +43,6 @@ def build(folder: Path) -> None:
     assert built.code == 0, built.log
 
 
-def move(folder: Path, old: str, new: str) -> None:
-    """Have a built site say that it stands at `new`: instant loading goes by its own list."""
-    sitemap = folder / "sitemap.xml"
-    text = sitemap.read_text("utf-8")
-    assert old in text
-    sitemap.write_text(text.replace(old, new), "utf-8")
-
-
 @contextmanager
 def serve(root: Path) -> Iterator[str]:
     """Serve a folder until the end of the block; return its address."""
@@ -83,15 +75,10 @@ class Visit:
             if response.status >= 400:
                 self.problems.append(f"{response.status}: {response.url}")
 
-        def failed(request: Request) -> None:
-            # What a page was still loading when the test went on is given up by the browser.
-            if request.failure != "net::ERR_ABORTED":
-                self.problems.append(f"{request.failure}: {request.url}")
-
         page = self.page
         page.on("console", lambda said: self.problems.append(f"{said.type}: {said.text}"))
         page.on("pageerror", lambda error: self.problems.append(f"error: {error}"))
-        page.on("requestfailed", failed)
+        page.on("requestfailed", lambda request: self.problems.append(f"failed: {request.url}"))
         page.on("request", requested)
         page.on("response", answered)
 

@@ -61,8 +61,9 @@ def _expect_figures(page: Page, scheme: str) -> None:
     texts = [text for _, text in found]
     assert all(texts)
     assert len(set(texts)) == FIGURES
-    brightness = _brightness(page.locator(f"article img[src$='#{scheme}']").first)
-    assert brightness < 90 if scheme == "only-dark" else brightness > 160
+    for figure in page.locator(f"article img[src$='#{scheme}']").all():
+        brightness = _brightness(figure)
+        assert brightness < 90 if scheme == "only-dark" else brightness > 160
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -111,8 +111,7 @@ def _go_to_the_guide(page: Page, start: str) -> None:
 @pytest.mark.parametrize("start", STARTS, ids=["home", "overview"])
 def test_instant_loading(browser: Browser, served: Served, start: str) -> None:
     with visit(browser, served.address) as page:
-        # The list of pages has to be there, or the first click loads the page anew.
-        page.goto(served.address + start, wait_until="networkidle")
+        page.goto(served.address + start)
         page.evaluate("window.stays = true")
         _go_to_the_guide(page, start)
         assert page.url == served.address + ENTRA

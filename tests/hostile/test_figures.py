@@ -11,7 +11,7 @@ from tests.hostile.pages import DATA, PROVIDER, filled
 from tests.mkdocs.sites import HANDRAIL, SMALL, Built, Site, attributes, run
 
 FIGURES: dict[str, Any] = yaml.safe_load((DATA / "figures.yml").read_text("utf-8"))
-HIDDEN = "Nobody may see this."
+SECRET = "Nobody may see this."
 DRAWING = "img/sso/acme/enter-values.drawing.yml"
 LINKS = {
     "linked.svg": "OUTSIDE/secret.svg",
@@ -36,8 +36,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Make a site, secrets around it, and a guide for each way to them."""
     outside = tmp_path_factory.mktemp("outside")
     site = make_site(outside / "site")
-    secret = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{HIDDEN}</title></svg>'
-    drawing = (SMALL / DRAWING).read_text("utf-8").replace("Acme console", HIDDEN)
+    secret = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{SECRET}</title></svg>'
+    drawing = (SMALL / DRAWING).read_text("utf-8").replace("Acme console", SECRET)
     for folder in ("..", ".", "img/.hidden"):
         site.write(f"{folder}/secret.svg", secret)
         site.write(f"{folder}/secret.drawing.yml", drawing)
@@ -59,13 +59,13 @@ def built(site: Site) -> Built:
 
 def _holding(folder: Path) -> list[str]:
     files = (path for path in folder.rglob("*") if path.is_file())
-    return [path.name for path in files if HIDDEN.encode() in path.read_bytes()]
+    return [path.name for path in files if SECRET.encode() in path.read_bytes()]
 
 
 def test_secrets_are_there(site: Site) -> None:
     outside = site.folder.parent
-    assert HIDDEN in (outside / "secret.svg").read_text("utf-8")
-    assert HIDDEN in (site.folder / "img/figures/linked.svg").read_text("utf-8")
+    assert SECRET in (outside / "secret.svg").read_text("utf-8")
+    assert SECRET in (site.folder / "img/figures/linked.svg").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", FIGURES)

@@ -36,7 +36,7 @@ class Server:
     def get(self, path: str) -> tuple[int, str]:
         """Return the status and the text of an address; 0 where nobody answers."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:  # noqa: S310 (http)
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()

@@ -18,8 +18,8 @@ SMALL = Path(__file__).parent / "data" / "small"
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
 MKDOCS = (sys.executable, "-m", "mkdocs")
 HANDRAIL = (sys.executable, "-c", "from generator.cli import main; main()")
-# Nothing here takes a minute, even where many tests share two cores: after this long it hangs.
-PATIENCE = 600
+# No site of these tests takes a second; who waits for this long waits for something that hangs.
+PATIENCE = 120
 
 
 @dataclass(frozen=True)

@@ -27,22 +27,22 @@ UNREADABLE = [
 SYNTAX = ("connect Acme to {{ sp.name }}", "connect: Acme", "2:21", "yaml/second-colon")
 
 
-def test_unreadable_guide_ends_the_build_with_all_faults(plain: Site) -> None:
+def test_unreadable_guide_ends_the_build_with_all_faults(site: Site) -> None:
     for old, new, _, _ in UNREADABLE:
-        plain.change(GUIDE, old, new)
-    built = plain.build()
+        site.change(GUIDE, old, new)
+    built = site.build()
     expected = [f"{GUIDE}:{place}: error: {rule}: " for _, _, place, rule in UNREADABLE]
     built.expect_ended(*expected)
     assert built.log.count(f"{GUIDE}:") == len(expected), built.log
 
 
-def test_faults_of_several_files_are_listed_together(plain: Site) -> None:
+def test_faults_of_several_files_are_listed_together(site: Site) -> None:
     old, new, place, rule = SYNTAX
-    plain.copy_guide("docs/sso/beta.guide.yml", "SAML app for Beta")
-    plain.change(GUIDE, old, new)
-    plain.change("docs/sso/beta.guide.yml", "sections:", "sektions:")
-    plain.write("docs/sso/gamma.guide.yml", "")
-    built = plain.build()
+    site.copy_guide("docs/sso/beta.guide.yml", "SAML app for Beta")
+    site.change(GUIDE, old, new)
+    site.change("docs/sso/beta.guide.yml", "sections:", "sektions:")
+    site.write("docs/sso/gamma.guide.yml", "")
+    built = site.build()
     built.expect_ended(
         f"{GUIDE}:{place}: error: {rule}: ",
         "docs/sso/beta.guide.yml:8:1: error: schema/unknown-key: ",
@@ -50,31 +50,31 @@ def test_faults_of_several_files_are_listed_together(plain: Site) -> None:
     )
 
 
-def test_service_provider_that_cannot_be_read_ends_the_build(plain: Site) -> None:
-    plain.change(PROVIDER, "finish:", "finsh:")
-    built = plain.build()
+def test_service_provider_that_cannot_be_read_ends_the_build(site: Site) -> None:
+    site.change(PROVIDER, "finish:", "finsh:")
+    built = site.build()
     built.expect_ended(f"{PROVIDER}:13:1: error: schema/unknown-key: ")
     assert built.log.count("schema/unknown-key") == 1, built.log
 
 
-def test_guide_without_a_service_provider(plain: Site) -> None:
-    plain.move(PROVIDER, "elsewhere.yml")
-    plain.write("docs/index.md", "# Home\n")
-    built = plain.build("--strict")
+def test_guide_without_a_service_provider(site: Site) -> None:
+    site.move(PROVIDER, "elsewhere.yml")
+    site.write("docs/index.md", "# Home\n")
+    built = site.build("--strict")
     built.expect_ended(f"{GUIDE}:1:1: error: service-provider/missing")
 
 
-def test_misspelt_value_is_one_finding(plain: Site) -> None:
-    plain.change(GUIDE, "sp: acs_url", "sp: asc_url")
-    built = plain.build("--strict")
+def test_misspelt_value_is_one_finding(site: Site) -> None:
+    site.change(GUIDE, "sp: acs_url", "sp: asc_url")
+    built = site.build("--strict")
     built.expect_ended(f"{GUIDE}:20:29: error: value/unknown", 'did you mean "acs_url"?')
     assert built.log.count(f"{GUIDE}:") == 1, built.log
 
 
-def test_misnamed_guide(plain: Site) -> None:
-    plain.move(GUIDE, "docs/sso/acme.guide.yaml")
-    plain.write("docs/index.md", "# Home\n")
-    built = plain.build("--strict")
+def test_misnamed_guide(site: Site) -> None:
+    site.move(GUIDE, "docs/sso/acme.guide.yaml")
+    site.write("docs/index.md", "# Home\n")
+    built = site.build("--strict")
     built.expect_ended(
         "docs/sso/acme.guide.yaml:1:1: error: file/extension", "hint: call it acme.guide.yml"
     )
@@ -93,12 +93,12 @@ def test_misnamed_guide(plain: Site) -> None:
     ],
 )
 def test_severity_is_what_the_site_says(
-    plain: Site, severity: str | None, arguments: tuple[str, ...], code: int, level: str
+    site: Site, severity: str | None, arguments: tuple[str, ...], code: int, level: str
 ) -> None:
-    plain.change(PROVIDER, "values:", UNUSED)
+    site.change(PROVIDER, "values:", UNUSED)
     if severity:
-        plain.configure({"rules": {SURVIVABLE: severity}})
-    built = plain.build(*arguments)
+        site.configure({"rules": {SURVIVABLE: severity}})
+    built = site.build(*arguments)
     assert built.code == code, built.log
     lines = [line for line in built.log.splitlines() if SURVIVABLE in line]
     shown = severity or "warning"
@@ -106,41 +106,41 @@ def test_severity_is_what_the_site_says(
     assert [(line.split()[0], place in line) for line in lines] == ([(level, True)] * bool(level))
 
 
-def test_rule_that_is_not_known(plain: Site) -> None:
-    plain.configure({"rules": {"placeholder/unusd": "off"}})
-    built = plain.build("--strict")
+def test_rule_that_is_not_known(site: Site) -> None:
+    site.configure({"rules": {"placeholder/unusd": "off"}})
+    built = site.build("--strict")
     built.expect_ended("placeholder/unusd", f'did you mean "{SURVIVABLE}"?')
 
 
-def test_excuse(plain: Site) -> None:
+def test_excuse(site: Site) -> None:
     reason = "# handrail: allow placeholder/unused because the next value needs it"
-    plain.change(PROVIDER, "values:", f"  {reason}\n{UNUSED}")
-    plain.build("--strict").expect_clean()
+    site.change(PROVIDER, "values:", f"  {reason}\n{UNUSED}")
+    site.build("--strict").expect_clean()
 
 
-def test_excuse_that_excuses_nothing(plain: Site) -> None:
+def test_excuse_that_excuses_nothing(site: Site) -> None:
     excuse = "# handrail: allow link/missing-page because of nothing"
-    plain.change(GUIDE, "title: SAML", f"{excuse}\ntitle: SAML")
-    plain.build("--strict").expect_ended(f"{GUIDE}:1:1: warning: excuse/unused")
+    site.change(GUIDE, "title: SAML", f"{excuse}\ntitle: SAML")
+    site.build("--strict").expect_ended(f"{GUIDE}:1:1: warning: excuse/unused")
 
 
-def test_quiet_build_fails_as_well(plain: Site) -> None:
-    plain.change(GUIDE, "intro: Set up", "intro: Set [up](../nowhere.md)")
-    built = plain.build("--strict", "--quiet")
+def test_quiet_build_fails_as_well(site: Site) -> None:
+    site.change(GUIDE, "intro: Set up", "intro: Set [up](../nowhere.md)")
+    built = site.build("--strict", "--quiet")
     assert built.code == 1, built.log
 
 
-def test_check_of_a_site_whose_plugin_is_on(plain: Site) -> None:
-    plain.change(PROVIDER, "values:", UNUSED)
-    found = plain.check("--format", "json")
+def test_check_of_a_site_whose_plugin_is_on(site: Site) -> None:
+    site.change(PROVIDER, "values:", UNUSED)
+    found = site.check("--format", "json")
     assert found.code == 0, found.log
     listed = json.loads(found.log)["diagnostics"]
     assert [(one["file"], one["rule"]) for one in listed] == [(PROVIDER, SURVIVABLE)]
-    assert plain.check("--strict").code == 1
+    assert site.check("--strict").code == 1
 
 
-def test_nav_entry_that_is_not_there_is_one_finding(plain: Site) -> None:
-    plain.configure(nav=["index.md", "sso/acme.md", "sso/service-provider.md", "sso/nowhere.md"])
-    built = plain.build("--strict")
+def test_nav_entry_that_is_not_there_is_one_finding(site: Site) -> None:
+    site.configure(nav=["index.md", "sso/acme.md", "sso/service-provider.md", "sso/nowhere.md"])
+    built = site.build("--strict")
     assert built.code == 1
     assert built.log.count("link/missing-page") == 1, built.log

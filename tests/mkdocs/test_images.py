@@ -1,7 +1,5 @@
 """Where images stand, and how many of them there are of one address."""
 
-from urllib.parse import unquote, urlsplit
-
 import pytest
 
 from tests.mkdocs.sites import Built, Site, attributes
@@ -22,6 +20,8 @@ def _without_figures(site: Site) -> None:
 
 def _loaded(built: Built, page: str) -> list[bool]:
     """Tell for each image of a page whether there is a file where a browser looks for it."""
+    from urllib.parse import unquote, urlsplit  # noqa: PLC0415
+
     folder = (built.folder / page).parent
     paths = (urlsplit(src).path for src in attributes(built.article(page), "img", "src"))
     return [(folder / unquote(path)).is_file() for path in paths]
@@ -70,7 +70,7 @@ def test_images_folder_inside_docs(site: Site, folder: str) -> None:
         f"../../{below}/sso/acme/open-settings.svg",
         f"../../{below}/sso/acme/enter-values.svg#only-light",
     ]
-    assert _loaded(built, GUIDE) == [True] * 2
+    assert _loaded(built, GUIDE) == [True] * 3
     assert not {name for name in built.files() if name.endswith(".yml")}
 
 
@@ -80,7 +80,7 @@ def test_images_folder_outside_the_repository(site: Site) -> None:
         site.move(name, f"inner/{name}")
     inner.configure({"images": "../img"})
     built = inner.build("--strict").expect_clean()
-    assert _loaded(built, GUIDE) == [True] * 2
+    assert _loaded(built, GUIDE) == [True] * 3
 
 
 def test_no_images_folder_at_all(site: Site) -> None:
@@ -100,14 +100,12 @@ def test_figures_without_an_images_folder_are_missing(site: Site) -> None:
     )
 
 
-def test_files_of_odd_names(site: Site) -> None:
-    for name in ODD_NAMES:
-        site.write(f"img/sso/acme/{name}.svg", site.read(IMAGE))
-    figures = "".join(f'          "{name}": "An image called {name}"\n' for name in ODD_NAMES)
-    first = "          open-settings: "
-    site.change("docs/sso/acme.guide.yml", first, f"{figures}{first}")
+@pytest.mark.parametrize("name", ODD_NAMES)
+def test_file_of_an_odd_name(site: Site, name: str) -> None:
+    site.move(IMAGE, f"img/sso/acme/{name}.svg")
+    site.change("docs/sso/acme.guide.yml", "open-settings:", f'"{name}":')
     built = site.build("--strict").expect_clean()
-    assert _loaded(built, GUIDE) == [True] * (len(ODD_NAMES) + 2)
+    assert _loaded(built, GUIDE) == [True] * 3
 
 
 def test_what_is_hidden_and_what_is_no_image(site: Site) -> None:

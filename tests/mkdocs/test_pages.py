@@ -112,6 +112,7 @@ def test_images_and_drawings_are_published_below_img(built: Built, small: Site) 
     assert shown == [
         "../../img/sso/acme/open-settings.svg",
         "../../img/sso/acme/enter-values.svg#only-light",
+        "../../img/sso/acme/enter-values.svg#only-dark",
     ]
 
 

@@ -64,62 +64,62 @@ BROKEN = [
 ]
 
 
-def test_site_replaces_one_template(plain: Site) -> None:
-    plain.write("templates/actions/click.md.j2", "press **{{ action.value.name }}**, please.\n")
-    built = plain.build("--strict").expect_clean()
+def test_site_replaces_one_template(site: Site) -> None:
+    site.write("templates/actions/click.md.j2", "press **{{ action.value.name }}**, please.\n")
+    built = site.build("--strict").expect_clean()
     said = built.article(GUIDE).text()
     assert "Press Settings, please." in said
     assert "Select" not in said
     assert "Go to the Acme console." in said
 
 
-def test_site_replaces_the_page_and_uses_what_is_left(plain: Site) -> None:
-    plain.write(
+def test_site_replaces_the_page_and_uses_what_is_left(site: Site) -> None:
+    site.write(
         "templates/guide.md.j2",
         '{{ front_matter }}\n# All about {{ idp.name }}\n\n{% include "finish.md.j2" %}\n',
     )
-    built = plain.build("--strict").expect_clean()
+    built = site.build("--strict").expect_clean()
     titles = [heading.text() for heading in built.article(GUIDE).css("h1, h2")]
     assert titles == ["All about Acme", "Finish in Widgets"]
 
 
-def test_site_replaces_what_drawings_look_like(plain: Site) -> None:
-    plain.write(
+def test_site_replaces_what_drawings_look_like(site: Site) -> None:
+    site.write(
         "templates/drawings/drawing.svg.j2",
         '<svg xmlns="http://www.w3.org/2000/svg"><title>{{ layout.title }}</title></svg>\n',
     )
-    built = plain.build("--strict").expect_clean()
+    built = site.build("--strict").expect_clean()
     drawn = (built.folder / "img/sso/acme/enter-values.svg").read_text("utf-8")
     assert drawn == '<svg xmlns="http://www.w3.org/2000/svg"><title>Acme console</title></svg>\n'
 
 
-def test_templates_folder_of_another_name(plain: Site) -> None:
-    plain.configure({"templates": "tools/pages"})
-    plain.write("tools/pages/actions/go.md.j2", "off you go.\n")
-    built = plain.build("--strict").expect_clean()
+def test_templates_folder_of_another_name(site: Site) -> None:
+    site.configure({"templates": "tools/pages"})
+    site.write("tools/pages/actions/go.md.j2", "off you go.\n")
+    built = site.build("--strict").expect_clean()
     assert "Off you go." in built.article(GUIDE).text()
 
 
-def test_text_in_a_template_stays_text(plain: Site) -> None:
-    plain.write("templates/actions/go.md.j2", '{{ "<b>*x*</b> | {: .y }" }} and **all**.\n')
-    built = plain.build("--strict").expect_clean()
+def test_text_in_a_template_stays_text(site: Site) -> None:
+    site.write("templates/actions/go.md.j2", '{{ "<b>*x*</b> | {: .y }" }} and **all**.\n')
+    built = site.build("--strict").expect_clean()
     article = built.article(GUIDE)
     assert "<b>*x*</b> | {: .y } and all." in article.text()
     assert not article.css("b, em, .y")
 
 
 @pytest.mark.parametrize(("template", "text", "said"), BROKEN)
-def test_broken_template(plain: Site, template: str, text: str, said: str) -> None:
-    plain.write(f"templates/{template}", text)
-    built = plain.build("--strict")
+def test_broken_template(site: Site, template: str, text: str, said: str) -> None:
+    site.write(f"templates/{template}", text)
+    built = site.build("--strict")
     built.expect_ended(said)
     assert built.log.count("jinja/error") == 1, built.log
 
 
-def test_broken_template_and_a_fault_in_a_guide(plain: Site) -> None:
-    plain.write("templates/drawings/form.svg.j2", "{{ layout.nothing }}")
-    plain.change("docs/sso/acme.guide.yml", "{sp: acs_url}", "{sp: asc_url}")
-    built = plain.build("--strict")
+def test_broken_template_and_a_fault_in_a_guide(site: Site) -> None:
+    site.write("templates/drawings/form.svg.j2", "{{ layout.nothing }}")
+    site.change("docs/sso/acme.guide.yml", "{sp: acs_url}", "{sp: asc_url}")
+    built = site.build("--strict")
     built.expect_ended(
         "templates/drawings/form.svg.j2:1:1: error: jinja/error",
         "docs/sso/acme.guide.yml:20:29: error: value/unknown",
