@@ -9,7 +9,8 @@ from typing import Never
 
 import click
 
-from generator import configuration, project, report, schemas, tree
+from generator import configuration, project, report, scaffold, schemas, sources, tree
+from generator import fix as mend
 from generator.configuration import Configuration, ConfigurationError
 from generator.diagnostics import Finding, did_you_mean
 from generator.rules import RULES, Severity
@@ -95,6 +96,49 @@ def render(config_file: Path, out: Path) -> None:
 
 
 @main.command()
+@_config
+@click.argument("name")
+def new(config_file: Path, name: str) -> None:
+    """Write NAME.guide.yml here, to begin a guide with; never over a file that is there."""
+    if not scaffold.NAME.fullmatch(name):
+        _stop(
+            f'"{name}" cannot be a guide\'s name: it holds lower-case letters, digits and hyphens'
+        )
+    path = Path(f"{name}{sources.GUIDE}")
+    read = _read(_upwards(config_file))
+    sp = project.service_provider_for(read, path)
+    if sp is None:
+        _stop(f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}")
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(scaffold.guide(name, sp, read.templates))
+    except FileExistsError:
+        _stop(f"{path} is there already")
+    click.echo(f"{path}: now say what to do, step by step")
+
+
+@main.command()
+@_config
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--yes", is_flag=True, help="Write without asking.")
+def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
+    """Quote what YAML would read differently, in FILES or in all guides; shows a diff first."""
+    changed = {}
+    for path in files or project.yaml_files(_read(config_file)):
+        before = path.read_bytes().decode("utf-8", errors="surrogateescape")
+        after = mend.mended(before, path.as_posix())
+        if after != before:
+            changed[path] = after
+            for line in mend.difference(before, after, path.as_posix()):
+                click.echo(line)
+    if not changed:
+        click.echo("nothing to mend")
+    elif yes or click.confirm(f"Write {len(changed)} files?"):
+        for path, text in changed.items():
+            tree.replace(path, text.encode("utf-8", errors="surrogateescape"))
+
+
+@main.command()
 @click.argument("kind", type=click.Choice(sorted(schemas.MODELS)))
 def schema(kind: str) -> None:
     """Print the JSON Schema of a kind of file, for editors."""
@@ -115,6 +159,13 @@ def explain(rule: str | None) -> None:
     found = RULES[rule]
     click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
     click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
+
+
+def _upwards(config_file: Path) -> Path:
+    """Return the mkdocs.yml of this folder or the nearest one above that has it."""
+    folders = [Path.cwd(), *Path.cwd().parents]
+    found = (folder / config_file for folder in folders if (folder / config_file).is_file())
+    return next(found, config_file)
 
 
 def _read(config_file: Path) -> Configuration:

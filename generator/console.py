@@ -1,13 +1,14 @@
-"""The small parts of a guide: names, things on a console, and what goes into fields."""
+"""The small parts of a guide: names, and things on a console."""
 
 import re
-from functools import cache, cached_property
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from generator.schema import Part, fault
-from generator.text import Label, Text
+from generator.text import Label
 
 
 def _matching(pattern: str, hint: str) -> AfterValidator:
@@ -38,19 +39,25 @@ def _labelled(value: Any) -> Any:
     return {"label": value} if isinstance(value, str) else value
 
 
-@cache
-def _kinds(model: type[Part]) -> tuple[str, ...]:
-    """Return the keys of which exactly one must be written."""
-    return tuple(name for name in model.model_fields if name != "note")
+# SAML 2.0 Core, section 8.3: name identifier formats, by the last word of their URN.
+NameIdFormat = Literal[
+    "unspecified",
+    "emailAddress",
+    "X509SubjectName",
+    "WindowsDomainQualifiedName",
+    "kerberos",
+    "entity",
+    "persistent",
+    "transient",
+]
 
 
-def _one_of(part: Part, what: str) -> str:
-    """Return which of its kinds a part is."""
-    kinds = _kinds(type(part))
-    given = [name for name in kinds if getattr(part, name) is not None]
+def one_of(part: Part, names: Iterable[str], what: str) -> str:
+    """Return which of the keys `names` is written; exactly one must be."""
+    given = [name for name in names if getattr(part, name) is not None]
     if len(given) != 1:
         found = " and ".join(f'"{name}"' for name in given) or "nothing"
-        message = f"{found} where one of {', '.join(kinds)} says {what}"
+        message = f"{found} where one of {', '.join(names)} says {what}"
         raise fault("schema/thing", message, "keep one")
     return given[0]
 
@@ -82,7 +89,7 @@ class Thing(Part):
     @cached_property
     def kind(self) -> str:
         """What it is: a key of this model, `label` where that was not said."""
-        return _one_of(self, "what it is")
+        return one_of(self, tuple(type(self).model_fields), "what it is")
 
     @property
     def name(self) -> str:
@@ -118,43 +125,4 @@ APath = Annotated[
     list[AWhere],
     Field(min_length=1),
     BeforeValidator(_listed, json_schema_input_type=str | Where | list[str | Where]),
-]
-
-
-class FieldValue(Part):
-    """What goes into a field: a plain text, or one key that says where the value comes from."""
-
-    text: Label | None = Field(None, description="This very text.")
-    sp: ValueName | None = Field(None, description="A value of the service provider.")
-    idp: ValueName | None = Field(None, description="A value copied earlier in this guide.")
-    own: Text | None = Field(None, description="What the reader chooses.")
-    choose: Label | None = Field(None, description="An option of a list.")
-    turn: Literal["on", "off"] | None = Field(None, description="A switch, on or off.")
-    leave: Literal["empty", "unchanged"] | None = Field(
-        None, description="What stays as the console has it."
-    )
-    note: Text | None = Field(None, description="A remark on this field.")
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        _ = self.kind
-        return self
-
-    @cached_property
-    def kind(self) -> str:
-        """Where the value comes from: a key of this model."""
-        return _one_of(self, "what to enter")
-
-    @property
-    def value(self) -> str:
-        """What stands behind that key."""
-        return str(getattr(self, self.kind))
-
-
-AFieldValue = Annotated[
-    FieldValue,
-    BeforeValidator(
-        lambda value: {"text": value} if isinstance(value, str) else value,
-        json_schema_input_type=str | FieldValue,
-    ),
 ]

@@ -1,7 +1,7 @@
 """What can be wrong and where: places, diagnostics, severities."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from generator.rules import RULES, Severity
@@ -27,7 +27,7 @@ class Diagnostic:
     """One finding at one place: the rule that is broken, what is there, and how to mend it.
 
     `rule` is a key of `RULES`; `page` is the page's path below the site's root where the fault
-    showed only there.
+    showed only there; `mended` is the whole line as it should be, where that is known.
     """
 
     place: Place
@@ -35,6 +35,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     page: str = ""
+    mended: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:

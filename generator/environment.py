@@ -10,7 +10,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Place
-from generator.prose import blocks
+from generator.prose import blocks, code_block
 from generator.service_provider import IDENTITY_PROVIDER_VALUES
 from generator.text import Prose, Text, address_markup, code, escape, indent, inline
 
@@ -77,10 +77,17 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         "nested": lambda text: indent(text.strip(), 4),
         "heading_id": _heading_id,
         "cell": _cell,
+        "title_text": _title_text,
         "address": address_markup,
+        "code_block": _code_block,
         "meaning": lambda name: IDENTITY_PROVIDER_VALUES.get(name, name),
     }
     return made
+
+
+@jinja2.pass_context
+def _code_block(context: jinja2.runtime.Context, text: str, language: str | None) -> Markup:
+    return code_block(text, language or "", context["names"])
 
 
 @jinja2.pass_context
@@ -117,6 +124,11 @@ def _heading_id(identifier: str) -> Markup:
     With a colon, as the macros plugin reads a brace and a hash as the start of a comment.
     """
     return Markup("{: #%s }") % Markup(identifier)  # noqa: S704 (letters, digits, - and _ only)
+
+
+def _title_text(text: str) -> Markup:
+    """Return plain text as the title of a box or a tab, which ends with a quotation mark."""
+    return Markup(str(escape(str(text))).replace('"', "&quot;"))  # noqa: S704 (just escaped)
 
 
 def _cell(text: str) -> Markup:

@@ -22,7 +22,7 @@ from generator.project import Asset, Project
 from generator.rules import Severity
 
 # What the pages are written with. Lists hold code blocks, which only superfences understands.
-_EXTENSIONS = ("attr_list", "admonition", "pymdownx.superfences")
+_EXTENSIONS = ("attr_list", "admonition", "pymdownx.superfences", "pymdownx.tabbed")
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,
@@ -93,7 +93,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
         self.files = files
-        for path in self.project.sources.misnamed:
+        for path in (*self.project.sources.misnamed, *self.project.sources.fragments):
             _take_out(files, path)
         for page in self.project.pages:
             _add_page(files, page, config)

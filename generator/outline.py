@@ -1,52 +1,94 @@
-"""The ids of a guide's page: its sections and steps, as links name them."""
+"""The headings and ids of a guide's page, as links name them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.guide import Guide, slug
+from generator.steps import Procedure, Side, Step
+from generator.surroundings import PROCEDURES, Around
 
-# Headings that every guide's page has beside the guide's own.
+# Headings that a guide's page has beside the guide's own.
+BEFORE = "before-you-begin"
 AT_A_GLANCE = "values-at-a-glance"
 FINISH = "finish"
+TROUBLESHOOTING = "troubleshooting"
+NEXT_STEPS = "next-steps"
 
 
 @dataclass(frozen=True, slots=True)
-class SectionOutline:
-    """The id of a section and those of its steps."""
+class Block:
+    """A heading with its steps: its id, and the ids of the steps in each variant.
+
+    `part` is the side that begins with it, on a page that has steps on both sides.
+    """
 
     id: str
     title: str
-    steps: tuple[str, ...]
+    procedure: Procedure
+    groups: tuple[tuple[str, ...], ...]
+    part: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The ids of a guide's page."""
+    """The ids of a guide's page: its sections, and the procedures around them by their keys."""
 
-    sections: tuple[SectionOutline, ...]
+    sections: tuple[Block, ...]
+    procedures: dict[str, Block]
+    has_parts: bool
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield every block that has steps."""
+        yield from self.sections
+        yield from self.procedures.values()
 
     def ids(self) -> Iterator[str]:
         """Yield every id, as often as it is given."""
-        yield from (AT_A_GLANCE, FINISH)
-        for section in self.sections:
-            yield section.id
-            yield from section.steps
+        yield from (BEFORE, AT_A_GLANCE, FINISH, TROUBLESHOOTING, NEXT_STEPS)
+        for block in self.blocks():
+            yield block.id
+            for group in block.groups:
+                yield from group
 
     def words(self) -> dict[str, str]:
-        """Return for each section's and step's id what a link to it reads without words."""
+        """Return for each block's and step's id what a link to it reads without words."""
         words = {}
-        for section in self.sections:
-            words[section.id] = section.title
-            for number, step in enumerate(section.steps, 1):
-                words[step] = f"step {number}"
+        for block in self.blocks():
+            words[block.id] = block.title
+            for group in block.groups:
+                words |= {step: f"step {number}" for number, step in enumerate(group, 1)}
         return words
 
 
-def outline(guide: Guide) -> Outline:
-    """Return the outline of a guide: written ids, else made from titles and numbers."""
+def outline(guide: Guide | None, surroundings: Around) -> Outline:
+    """Return the outline of a page: written ids, else made from titles and numbers."""
+    written = guide.sections if guide is not None else []
+    has_parts = any(section.side == "sp" for section in written)
     sections = []
-    for number, section in enumerate(guide.sections, 1):
+    side: Side | None = None
+    for number, section in enumerate(written, 1):
         own = section.id or slug(section.title) or f"section-{number}"
-        steps = (step.id or f"{own}-step-{n}" for n, step in enumerate(section.steps, 1))
-        sections.append(SectionOutline(own, section.title, tuple(steps)))
-    return Outline(tuple(sections))
+        part = section.side if has_parts and section.side != side else None
+        side = section.side
+        groups = tuple(_groups(own, section))
+        sections.append(Block(own, section.title, section, groups, part))
+    return Outline(tuple(sections), _procedures(surroundings), has_parts)
+
+
+def _procedures(surroundings: Around) -> dict[str, Block]:
+    blocks = {}
+    for key, procedure in surroundings.procedures.items():
+        own = key.replace("_", "-")
+        blocks[key] = Block(own, PROCEDURES[key], procedure, tuple(_groups(own, procedure)))
+    return blocks
+
+
+def _groups(own: str, procedure: Procedure) -> Iterator[tuple[str, ...]]:
+    if procedure.variants is None:
+        yield _steps(own, procedure.steps or [])
+    for number, variant in enumerate(procedure.variants or [], 1):
+        yield _steps(f"{own}-{slug(variant.title) or number}", variant.steps)
+
+
+def _steps(own: str, steps: Sequence[Step]) -> tuple[str, ...]:
+    return tuple(step.id or f"{own}-step-{number}" for number, step in enumerate(steps, 1))

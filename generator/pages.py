@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.checks import guides, service_providers, texts
+from generator.checks import flow, guides, labels, service_providers, style, texts
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
 from generator.environment import TemplateFaultError
@@ -17,7 +17,8 @@ from generator.outline import outline
 from generator.reader import Reading
 from generator.render import Image, Renderer, known_values, link_target
 from generator.service_provider import ServiceProvider
-from generator.sources import SERVICE_PROVIDER, page_of
+from generator.sources import SERVICE_PROVIDER, nearest, page_of
+from generator.surroundings import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +73,18 @@ class Site:
         """Return the configured service provider, or the nearest one at or above a guide."""
         if self.configured is not None:
             return self.configured
-        folder = posixpath.dirname(guide)
-        while True:
-            found = self.service_providers.get(posixpath.join(folder, SERVICE_PROVIDER))
-            if found is not None or not folder:
-                return found
-            folder = posixpath.dirname(folder)
+        path = nearest(SERVICE_PROVIDER, guide, self.service_providers)
+        return self.service_providers[path] if path is not None else None
 
 
 def image_finder(
     configuration: Configuration, images: figures.Library
-) -> Callable[[Guide, str], Image | None]:
-    """Return what finds the image of a guide's figure, addressed where it is published."""
+) -> Callable[[str], Image | None]:
+    """Return what finds the image of a figure (FOLDER/STEM), addressed where it is published."""
     published = configuration.name(configuration.docs / configuration.images_url)
 
-    def find(guide: Guide, stem: str) -> Image | None:
-        path = images.image(figures.figure(guide, stem))
+    def find(figure: str) -> Image | None:
+        path = images.image(figure)
         if path is None:
             return None
         address = posixpath.normpath(posixpath.join(published, path))
@@ -103,18 +100,29 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found = [*reading.diagnostics, *_missing(sp_reading, reading.name)]
     if guide is None:
         return _page(site, source, reading, found, lambda: "")
-    plan = outline(guide)
+    surroundings = around(guide, sp)
+    plan = outline(guide, surroundings)
     written = texts.texts(guide)
     found += guides.check(guide, sp, plan)
+    found += labels.check(guide, sp, plan)
+    found += style.check(guide)
     found += figures.check(guide, site.images)
     # What is left out may be what a link without words leads to, or what a name stands for.
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, sp)
+        found += flow.check(guide, sp, plan)
     name = site.name(page_of(source))
-    page = _page(site, source, reading, found, lambda: site.renderer.guide(guide, sp, plan, name))
-    shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
+    found = [_used_at(diagnostic, reading) for diagnostic in found]
+    page = _page(
+        site,
+        source,
+        reading,
+        found,
+        lambda: site.renderer.guide(guide, sp, surroundings, plan, name),
+    )
+    shared = _origins(texts.texts(sp)) if sp else ()
     return replace(page, origins=(*_origins(written), *shared))
 
 
@@ -124,8 +132,17 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
     if sp is None:
         return _page(site, source, reading, found, lambda: "")
     found += check_service_provider(sp)
+    found += figures.check(sp, site.images)
+    surroundings = around(sp)
+    plan = outline(None, surroundings)
     name = site.name(page_of(source))
-    page = _page(site, source, reading, found, lambda: site.renderer.service_provider(sp, name))
+    page = _page(
+        site,
+        source,
+        reading,
+        found,
+        lambda: site.renderer.service_provider(sp, surroundings, plan, name),
+    )
     return replace(page, origins=_origins(texts.texts(sp)))
 
 
@@ -133,6 +150,14 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield all that is wrong in a service provider that could be read."""
     yield from service_providers.check(sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
+
+
+def _used_at(diagnostic: Diagnostic, reading: Reading[Guide]) -> Diagnostic:
+    """Say of a fault in a fragment where the fragment is used."""
+    place = reading.used_at.get(diagnostic.place.file)
+    if place is None:
+        return diagnostic
+    return replace(diagnostic, message=f"{diagnostic.message} (used at {place})")
 
 
 def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Diagnostic]:

@@ -1,21 +1,24 @@
 """The one place where all is put together: a folder -> pages, assets, diagnostics."""
 
+import os
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import excuses, pages, reader, sources
+from generator import excuses, pages, reader, sources, yaml_source
 from generator.checks import links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
 from generator.environment import TemplateFaultError, environment, template_folders
 from generator.figures import drawing
 from generator.figures import library as figures
+from generator.fragments import Find
 from generator.pages import Page, Site
 from generator.reader import Reading
 from generator.render import Renderer
 from generator.service_provider import ServiceProvider
 from generator.sources import Sources
+from generator.yaml_data import Mapping
 
 # Stands for a drawing that has a fault, so that it does not seem to be missing as well.
 _NOT_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
@@ -93,6 +96,24 @@ def source_findings(project: Project) -> list[Finding]:
     return judge(known, project.configuration.options.rules)
 
 
+def service_provider_for(configuration: Configuration, guide: Path) -> ServiceProvider | None:
+    """Return the service provider that a guide at the path `guide` has, or would have."""
+    found = sources.find(configuration.docs)
+    images = figures.library(configuration.images)
+    site, _ = _site(configuration, found, images)
+    below = Path(os.path.relpath(guide.absolute(), configuration.docs)).as_posix()
+    reading = site.service_provider(below)
+    return reading.model if reading else None
+
+
+def yaml_files(configuration: Configuration) -> list[Path]:
+    """Return every YAML file that writers of guides edit."""
+    found = sources.find(configuration.docs)
+    paths = [configuration.docs / path for path in (*found.all(), *found.fragments)]
+    drawings = figures.library(configuration.images).files
+    return paths + [configuration.images / file for file in drawings if file.endswith(".yml")]
+
+
 def _site(
     configuration: Configuration, found: Sources, images: figures.Library
 ) -> tuple[Site, list[Diagnostic]]:
@@ -132,9 +153,24 @@ def _configured(
 
 
 def _guide_pages(site: Site, found: Sources) -> Iterator[Page]:
+    names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
     for source in found.guides:
         path = site.configuration.docs / source
-        yield pages.guide_page(site, source, reader.read_guide(path, site.name(source)))
+        find = _fragment_finder(site, source, found)
+        reading = reader.read_guide(path, site.name(source), find, names)
+        yield pages.guide_page(site, source, reading)
+
+
+def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
+    """Return what reads the fragment of a name that is nearest to a guide."""
+
+    def find(name: str) -> tuple[Mapping | None, list[Diagnostic]] | None:
+        path = sources.nearest(f"{name}{sources.FRAGMENT}", guide, found.fragments)
+        if path is None:
+            return None
+        return yaml_source.read(site.configuration.docs / path, site.name(path))
+
+    return find
 
 
 def _service_provider_pages(site: Site) -> Iterator[Page]:

@@ -13,6 +13,8 @@ _BETWEEN_LISTS = Markup("<!-- -->")
 _MAXIMUM_DEPTH = 10
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<language>[\w+-]*)\s*$")
 _ITEM = re.compile(r"(?P<mark>[-*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
+_OWNERS = ("sp", "idp", "guide")
+_NAME = re.compile(r"\{\{\s*([\w.]{1,200})\s*\}\}")
 # What may stand in a fence: nothing that a preprocessor acts on, and no two blank lines, which
 # templates must be able to close up.
 _TAME = re.compile(
@@ -59,9 +61,30 @@ def fence(text: str, language: str = "") -> Markup:
     """Return a code block; as HTML where a preprocessor would act on what is in a fence."""
     if _TAME.fullmatch(text):
         return Markup(f"```{language}\n{text}\n```")  # noqa: S704 (nothing in it can end it)
-    return Markup("<pre><code>%s</code></pre>") % Markup("&#10;").join(
-        encode(line.expandtabs(4)) for line in text.split("\n")
+    return Markup("<pre><code>%s</code></pre>") % _lines(text)
+
+
+def code_block(text: str, language: str, names: Names) -> Markup:
+    """Return a code block in which names stand for what they name."""
+    if not any(name in names.values for name in _NAME.findall(text)):
+        return fence(text, language)
+    shown = _NAME.split(text)
+    parts = (
+        _named(part, names) if number % 2 else _lines(part) for number, part in enumerate(shown)
     )
+    return Markup("<pre><code>%s</code></pre>") % Markup().join(parts)
+
+
+def _named(name: str, names: Names) -> Markup:
+    """Return what a name stands for; as code in code it needs no mark of its own."""
+    value = names.values.get(name, f"{{{{ {name} }}}}")
+    if not isinstance(value, Markup):
+        return encode(value)
+    return Markup(re.sub("</?code>", "", value).replace("`", ""))  # noqa: S704 (it was Markdown)
+
+
+def _lines(text: str) -> Markup:
+    return Markup("&#10;").join(encode(line.expandtabs(4)) for line in text.split("\n"))
 
 
 @lru_cache(maxsize=4096)
@@ -141,6 +164,11 @@ def used(text: str) -> Used:
             names += inner.names
             glued += inner.glued
     return Used(tuple(links), tuple(names), tuple(glued))
+
+
+def names_in(code: str) -> tuple[str, ...]:
+    """Return the names in code: only what looks like one, as code may have its own braces."""
+    return tuple(name for name in _NAME.findall(code) if name.partition(".")[0] in _OWNERS)
 
 
 def _without_fences(text: str) -> str:

@@ -1,11 +1,13 @@
 """One YAML file -> a model, with all diagnostics at once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from generator import yaml_source
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Place
+from generator.fragments import Expansion, Find
 from generator.guide import Guide
 from generator.schema import Part
 from generator.schema_reader import read_part
@@ -16,11 +18,15 @@ M = TypeVar("M", bound=Part)
 
 @dataclass(frozen=True)
 class Reading(Generic[M]):
-    """What one file holds: `model` is made of what could be read, None if that is too little."""
+    """What one file holds: `model` is made of what could be read, None if that is too little.
+
+    `used_at` says for each fragment's file where it is used here.
+    """
 
     name: str
     model: M | None
     diagnostics: tuple[Diagnostic, ...]
+    used_at: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -37,9 +43,16 @@ def read(path: Path, name: str, model: type[M]) -> Reading[M]:
     return Reading(name, part, (*diagnostics, *faults))
 
 
-def read_guide(path: Path, name: str) -> Reading[Guide]:
-    """Read a guide."""
-    return read(path, name, Guide)
+def read_guide(path: Path, name: str, find: Find, fragments: list[str]) -> Reading[Guide]:
+    """Read a guide; `find` gives it its fragments, `fragments` are the names of all."""
+    top, diagnostics = yaml_source.read(path, name)
+    if top is None:
+        return Reading(name, None, tuple(diagnostics))
+    expansion = Expansion(find, fragments)
+    expansion.expand(top)
+    guide, faults = read_part(Guide, top)
+    found = (*diagnostics, *expansion.diagnostics, *faults)
+    return Reading(name, guide, found, expansion.used_at)
 
 
 def read_service_provider(path: Path, name: str) -> Reading[ServiceProvider]:

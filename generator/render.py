@@ -6,17 +6,27 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from generator import environment as jinja
+from generator.actions import Action
 from generator.diagnostics import Diagnostic
-from generator.guide import Action, Guide
-from generator.outline import AT_A_GLANCE, FINISH, Outline
-from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider, Value
+from generator.guide import Guide
+from generator.outline import (
+    AT_A_GLANCE,
+    BEFORE,
+    FINISH,
+    NEXT_STEPS,
+    TROUBLESHOOTING,
+    Outline,
+)
+from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider, Value, pieces
+from generator.steps import Step
+from generator.surroundings import Around, Surroundings
 from generator.text import Link, Names, Text, address_markup, escape, plain
 
 # What a file may be called and means something in an address.
@@ -53,15 +63,22 @@ class Image:
 class Renderer:
     """Renders the pages of one site.
 
-    `image` finds a guide's figure by its stem; `schemes` tells whether the theme shows light and
-    dark pictures by the fragments #only-light and #only-dark.
+    `image` finds the image of a figure (FOLDER/STEM); `schemes` tells whether the theme shows
+    light and dark pictures by the fragments #only-light and #only-dark.
     """
 
     environment: jinja2.Environment
-    image: Callable[[Guide, str], Image | None]
+    image: Callable[[str], Image | None]
     schemes: bool
 
-    def guide(self, guide: Guide, sp: ServiceProvider | None, outline: Outline, page: str) -> str:
+    def guide(
+        self,
+        guide: Guide,
+        sp: ServiceProvider | None,
+        surroundings: Around,
+        outline: Outline,
+        page: str,
+    ) -> str:
         """Return the Markdown of a guide whose page is `page`, named as files are in messages.
 
         Raises TemplateFaultError.
@@ -71,27 +88,33 @@ class Renderer:
         return self._render(
             "guide.md.j2",
             names,
+            **_common(sp, surroundings, outline),
             guide=guide,
             idp=guide.identity_provider,
-            sp=sp,
-            outline=outline,
             front_matter=_front_matter(head, guide.meta, names),
             entered=list(_entered(guide, sp)),
             brought=list(_brought(guide)),
             placeholders=_placeholders(guide, sp),
-            figure=lambda stem: self._image(guide, stem, page),
+            figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
 
-    def service_provider(self, sp: ServiceProvider, page: str) -> str:
+    def service_provider(
+        self, sp: ServiceProvider, surroundings: Around, outline: Outline, page: str
+    ) -> str:
         """Return the Markdown of a service provider's own page.
 
         Raises TemplateFaultError.
         """
-        names = Names(known_values(sp, None), _linker(page, {}))
-        title = sp.title or sp.name
-        front_matter = _front_matter({"title": title}, {}, names)
+        names = Names(known_values(sp, None), _linker(page, outline.words()))
         return self._render(
-            "service-provider.md.j2", names, sp=sp, front_matter=front_matter, brought=[]
+            "service-provider.md.j2",
+            names,
+            **_common(sp, surroundings, outline),
+            figure=lambda _, stem: self._image(sp, stem, page),
+            guide=None,
+            idp=None,
+            front_matter=_front_matter({"title": sp.title or sp.name}, {}, names),
+            brought=[],
         )
 
     def faults(self, title: str, diagnostics: Sequence[Diagnostic], rest: str) -> str:
@@ -111,8 +134,8 @@ class Renderer:
             rest=Markup(body),  # noqa: S704 (made by this renderer)
         )
 
-    def _image(self, guide: Guide, stem: str, page: str) -> dict[str, Any] | None:
-        image = self.image(guide, stem)
+    def _image(self, part: Surroundings, stem: str, page: str) -> dict[str, Any] | None:
+        image = self.image(part.figure(stem))
         if image is None:
             return None
         folder, name = posixpath.split(image.path)
@@ -125,9 +148,11 @@ class Renderer:
         shared = {
             "names": names,
             "schemes": self.schemes,
-            "value_markup": value_markup,
             "AT_A_GLANCE": AT_A_GLANCE,
+            "BEFORE": BEFORE,
             "FINISH": FINISH,
+            "NEXT_STEPS": NEXT_STEPS,
+            "TROUBLESHOOTING": TROUBLESHOOTING,
         }
         return jinja.render(template, name, shared | context)
 
@@ -139,14 +164,53 @@ def _way(start: str, folder: str) -> str:
     return "" if way == "." else way
 
 
+def _owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings:
+    """Return what a step was written for: its figures are in that one's folder."""
+    return sp if sp is not None and step.place().file == sp.place().file else guide
+
+
+def _common(sp: ServiceProvider | None, surroundings: Around, outline: Outline) -> dict[str, Any]:
+    """Return what every page's templates are given."""
+    return {
+        "sp": sp,
+        "around": surroundings,
+        "outline": outline,
+        "words": outline.words(),
+        "value_markup": _shower(sp),
+    }
+
+
+def _shower(sp: ServiceProvider | None) -> Callable[[Value], Markup]:
+    return partial(value_markup, environments=_environments(sp))
+
+
+def _environments(sp: ServiceProvider | None) -> dict[str, str]:
+    return {str(name): label for name, label in sp.environments.items()} if sp else {}
+
+
+def value_markup(value: Value, environments: Mapping[str, str]) -> Markup:
+    """Return a value as it is shown: its template, all of several, or the name of a file."""
+    if value.by is not None:
+        shown = (
+            Markup("%s (%s)") % (template_markup(template), escape(environments.get(name, name)))
+            for name, template in value.by.items()
+        )
+        return Markup(", ").join(shown)
+    if value.one_of is not None:
+        return Markup(" or ").join(map(template_markup, value.one_of))
+    if value.template is not None:
+        return template_markup(value.template)
+    return Markup("the file **%s**") % escape(value.label)
+
+
 @lru_cache(maxsize=1024)  # every guide shows the same few
-def value_markup(value: Value) -> Markup:
-    """Return a value as code, its placeholders marked as what they are."""
-    pieces = (
+def template_markup(template: str) -> Markup:
+    """Return a template as code, its placeholders marked as what they are."""
+    parts = (
         Markup("<var>%s</var>") % escape(piece) if is_placeholder else escape(piece)
-        for piece, is_placeholder in value.pieces()
+        for piece, is_placeholder in pieces(template)
     )
-    return Markup("<code>%s</code>") % Markup().join(pieces)
+    return Markup("<code>%s</code>") % Markup().join(parts)
 
 
 def known_values(sp: ServiceProvider | None, guide: Guide | None) -> dict[str, str]:
@@ -158,7 +222,10 @@ def known_values(sp: ServiceProvider | None, guide: Guide | None) -> dict[str, s
     if sp is not None:
         known["sp.name"] = sp.name
         known |= {f"sp.{name}": name for name in sp.left_out("values")}
-        known |= {f"sp.{name}": value_markup(value) for name, value in sp.values.items()}
+        known |= {
+            f"sp.{name}": value_markup(value, _environments(sp))
+            for name, value in sp.values.items()
+        }
     if guide is not None:
         known["idp.name"] = guide.identity_provider.name
         known["idp.console"] = guide.identity_provider.console.name
@@ -214,7 +281,7 @@ def _split_front_matter(markdown: str) -> tuple[str, str]:
 
 
 def _actions(guide: Guide) -> Iterator[Action]:
-    for _, _, step in guide.steps():
+    for step in guide.steps():
         yield from step.actions
 
 

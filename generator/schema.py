@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, ClassVar, Self, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.diagnostics import Place
@@ -30,10 +30,15 @@ class Part(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _keep_places(cls, data: Any, handler: Callable[[Any], Self]) -> Self:
+    def _keep_places(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:
+        if not isinstance(data, Mapping):
+            return handler(data)
+        context = info.context if info.context is not None else {}
+        outer = context.get("file", "")
+        context["file"] = data.source.name  # a fragment's parts come from another file
         part = handler(data)
-        if isinstance(data, Mapping):
-            part.__dict__["_written"] = data
+        context["file"] = outer
+        part.__dict__["_written"] = data
         return part
 
     @property

@@ -6,11 +6,13 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.figures.description import Drawing
+from generator.fragments import Fragment
 from generator.guide import Guide
 from generator.schema import Part
 from generator.service_provider import ServiceProvider
 
 MODELS: dict[str, type[Part]] = {
+    "fragment": Fragment,
     "drawing": Drawing,
     "guide": Guide,
     "service-provider": ServiceProvider,

@@ -6,13 +6,15 @@ nothing else.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal
+from functools import cached_property
+from typing import Annotated, Literal, Self
 
 import uritemplate
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
-from generator.console import ValueName
-from generator.schema import Part, fault
+from generator.console import NameIdFormat, ValueName, one_of
+from generator.schema import Part, Path, fault, leaves
+from generator.surroundings import Console, Surroundings
 from generator.text import Label, Prose, Text
 
 # SAML 2.0 Core, section 8.3.6 "Entity Identifier"
@@ -103,37 +105,72 @@ class Placeholder(Part):
     )
 
 
+# Where a value's templates stand.
+_TEMPLATES = ("template", "by", "one_of")
+Template = Annotated[Label, AfterValidator(_template)]
+
+
 class Value(Part):
     """What readers paste into the identity provider."""
 
     label: Label = Field(description="What the service provider calls it.")
-    template: Annotated[Label, AfterValidator(_template)] = Field(
-        description="The URL, with {name} for each placeholder."
+    kind: Literal["url", "text", "file"] = Field("url", description="What it is.")
+    template: Template | None = Field(
+        None, description="The value, with {name} for each placeholder."
+    )
+    by: dict[ValueName, Template] | None = Field(
+        None, min_length=1, description="A template for each environment: NAME: TEMPLATE."
+    )
+    one_of: list[Template] | None = Field(
+        None, min_length=2, description="Templates of which the reader chooses one."
+    )
+    shown_at: Text | None = Field(
+        None, description="Where the service provider shows it, if it is not known before."
     )
     description: Text | None = Field(None, description="What it is for.")
 
-    @property
-    def placeholders(self) -> list[str]:
-        """The names of the placeholders in the template, in their order, each once."""
-        return list(dict.fromkeys(_EXPRESSION.findall(self.template)))
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        given = [key for key in _TEMPLATES if getattr(self, key) is not None]
+        if given or self.kind != "file":
+            one_of(self, _TEMPLATES, "what it is")
+        return self
 
-    def expand(self, values: dict[str, str]) -> str:
-        """Return the URL with `values` in place of the placeholders."""
-        return str(uritemplate.expand(self.template, {**values}))
+    def templates(self) -> Iterator[tuple[Path, str]]:
+        """Yield every template of the value with its path from here."""
+        for _, path, leaf in leaves(self):
+            if path[0] in _TEMPLATES:
+                yield path, leaf
 
-    def pieces(self) -> Iterator[tuple[str, bool]]:
-        """Yield the template's pieces, and for each whether it is a placeholder's name."""
-        for number, piece in enumerate(_EXPRESSION.split(self.template)):
-            if piece:
-                yield piece, number % 2 == 1
+    @cached_property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of the placeholders in its templates, in their order, each once."""
+        names = (name for _, template in self.templates() for name in _EXPRESSION.findall(template))
+        return tuple(dict.fromkeys(names))
+
+
+def expand(template: str, values: dict[str, str]) -> str:
+    """Return a template with `values` in place of its placeholders."""
+    return str(uritemplate.expand(template, {**values}))
+
+
+def pieces(template: str) -> Iterator[tuple[str, bool]]:
+    """Yield a template's pieces, and for each whether it is a placeholder's name."""
+    for number, piece in enumerate(_EXPRESSION.split(template)):
+        if piece:
+            yield piece, number % 2 == 1
+
+
+class Received(Part):
+    """A value of the identity provider that the service provider asks for."""
+
+    label: Label = Field(description="What the service provider calls it.")
 
 
 class Saml(Part):
     """What the service provider expects of a SAML response."""
 
-    name_id_format: Literal["emailAddress", "persistent", "transient", "unspecified"] = Field(
-        description="The NameID format, by its last word."
-    )
+    name_id_format: NameIdFormat = Field(description="The NameID format, by its last word.")
     acs_binding: Literal["HTTP-POST", "HTTP-Artifact"] = Field(
         "HTTP-POST", description="The binding of the assertion consumer service."
     )
@@ -142,18 +179,25 @@ class Saml(Part):
     )
 
 
-class ServiceProvider(Part):
+class ServiceProvider(Surroundings):
     """The product that readers sign in to."""
 
     name: Label = Field(description="Its name.")
     title: Text | None = Field(None, description="The title of its page.")
     intro: Prose | None = Field(None, description="What stands at the top of its page.")
     role: Text | None = Field(None, description="The role that the reader needs there.")
+    console: Console | None = Field(None, description="Where it is administered.")
     placeholders: dict[ValueName, Placeholder] = Field(
         default={}, description="The parts of values that are the reader's own."
     )
     values: dict[ValueName, Value] = Field(
         min_length=1, description="What readers paste into the identity provider."
+    )
+    environments: dict[ValueName, Label] = Field(
+        default={}, description="Where it can run, for values that differ: NAME: LABEL."
+    )
+    receives: dict[ValueName, Received] | None = Field(
+        None, description="What it asks for of the identity provider: NAME: its own label."
     )
     saml: Saml = Field(description="What it expects of a SAML response.")
     finish: Prose = Field(

@@ -1,7 +1,8 @@
 """Which files of the docs folder are Handrail's, and what their pages are called."""
 
 import os
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from generator.diagnostics import Diagnostic, Place
 
 GUIDE = ".guide.yml"
 SERVICE_PROVIDER = "service-provider.yml"
-_MISNAMED = (".guide.yaml", "service-provider.yaml")
+FRAGMENT = ".fragment.yml"
+_MISNAMED = (".guide.yaml", "service-provider.yaml", ".fragment.yaml")
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,25 @@ class Sources:
 
     guides: tuple[str, ...]
     service_providers: tuple[str, ...]
+    fragments: tuple[str, ...]
     misnamed: tuple[str, ...]
 
     def all(self) -> Iterator[str]:
-        """Yield every file that is not to be published as it is."""
+        """Yield every file that makes a page."""
         yield from self.guides
         yield from self.service_providers
+
+
+def nearest(name: str, below: str, known: Collection[str]) -> str | None:
+    """Return the file called `name` that is nearest to the file `below`: beside it or above."""
+    folder = posixpath.dirname(below)
+    while True:
+        path = posixpath.join(folder, name)
+        if path in known:
+            return path
+        if not folder:
+            return None
+        folder = posixpath.dirname(folder)
 
 
 def page_of(source: str) -> str:
@@ -42,6 +57,7 @@ def find(docs: Path) -> Sources:
     return Sources(
         tuple(path for path in found if path.endswith(GUIDE)),
         tuple(path for path in found if path.rpartition("/")[2] == SERVICE_PROVIDER),
+        tuple(path for path in found if path.endswith(FRAGMENT)),
         tuple(path for path in found if path.endswith(_MISNAMED)),
     )
 

@@ -99,6 +99,12 @@ class Text(Label):
         return cls(text, (info.context or {}).get("file", ""))
 
 
+class Code(Text):
+    """What is typed as it stands; only names have a meaning in it."""
+
+    __slots__ = ()
+
+
 class Prose(Text):
     """A writer's text that may hold paragraphs, lists and fences."""
 

@@ -12,7 +12,8 @@ def files(project: Project) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the tree: its path below the docs folder, and what is in it."""
     docs = project.configuration.docs
     made = {page.path for page in project.pages} | {asset.path for asset in project.assets}
-    sources = {*project.sources.all(), *project.sources.misnamed}
+    own = project.sources
+    sources = {*own.all(), *own.fragments, *own.misnamed}
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
         if path.is_file() and name not in sources | made and not name.endswith(".drawing.yml"):
@@ -35,12 +36,12 @@ def write(project: Project, out: Path) -> tuple[int, int]:
         if path.is_file() and path.read_bytes() == content:
             same += 1
         else:
-            _replace(path, content)
+            replace(path, content)
             written += 1
     return written, same
 
 
-def _replace(path: Path, content: bytes) -> None:
+def replace(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".handrail-")

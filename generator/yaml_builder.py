@@ -194,10 +194,10 @@ class Builder:
         self._node(event, stream, depth + 1)
         if isinstance(event, events.CollectionStartEvent):
             span = _span(start)
-            line = self.source.line(span.line)
-            self.source.diagnostics.append(
-                yaml_slips.complex_key(self.source.place(span), self.source.text, span.start, line)
-            )
+            place, source = self.source.place(span), self.source
+            lines = source.line(span.line), source.line(span.line + 1)
+            slip = yaml_slips.complex_key(place, source.text, span.start, *lines)
+            source.diagnostics.append(slip)
         return None
 
     def _cut_by_comma(

@@ -59,7 +59,10 @@ def parse(text: str, name: str) -> tuple[Mapping | None, list[Diagnostic]]:
     try:
         top = Builder(source).document(_events(text))
     except yaml.MarkedYAMLError as error:
-        source.diagnostics.append(yaml_slips.explain(error, name, text.splitlines()))
+        slip = yaml_slips.explain(error, name, text.splitlines())
+        # A slip can be seen both in what could be read and where the reading ended.
+        if all((slip.place, slip.rule) != (one.place, one.rule) for one in source.diagnostics):
+            source.diagnostics.append(slip)
         top = None
     return top, source.diagnostics
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.console import FieldValue
 from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.guide import Guide, Step
+from generator.fields import FieldValue
+from generator.guide import Guide
 from generator.outline import Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
+from generator.steps import Step
 
 
 def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterator[Diagnostic]:
@@ -15,7 +16,7 @@ def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterato
 
     Without a service provider its values cannot be looked up, and are not.
     """
-    for _, _, step in guide.steps():
+    for step in guide.steps():
         yield from unknown_values(step, sp)
     yield from duplicate_ids(guide, outline)
     yield from repeated_alternative_texts(guide)
@@ -23,7 +24,7 @@ def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterato
 
 def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
-    given = {field.sp for _, _, step in guide.steps() for field in _fields(step) if field.sp}
+    given = {field.sp for step in guide.steps() for field in _fields(step) if field.sp}
     if not given <= sp.values.keys():
         return  # one that seems to be missing may be there, misspelt
     for name in sp.saml.required:
@@ -42,7 +43,7 @@ def _fields(step: Step) -> Iterator[FieldValue]:
 def unknown_values(step: Step, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
     """Find values that do not exist on their side (value/unknown)."""
     for action in step.actions:
-        if action.kind == "enter":
+        if action.kind in ("enter", "upload"):
             for field in action.value.values():
                 if sp is not None and field.sp is not None and not sp.may_have(field.sp):
                     yield _unknown(field.place("sp"), field.sp, set(sp.values))
@@ -63,21 +64,22 @@ def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:
 def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
     """Find ids that two sections or steps have (page/duplicate-id)."""
     counts = Counter(outline.ids())
-    for section, plan in zip(guide.sections, outline.sections, strict=True):
-        if counts[plan.id] > 1:
+    for section, block in zip(guide.sections, outline.sections, strict=True):
+        if counts[block.id] > 1:
             hint = 'write "id:" with a word of its own'
             place = section.place("id" if section.id else "title")
-            yield Diagnostic(place, "page/duplicate-id", f'"{plan.id}" is taken', hint)
-        for step, identifier in zip(section.steps, plan.steps, strict=True):
-            if step.id and counts[identifier] > 1:
-                message = f'"{identifier}" is taken'
+            yield Diagnostic(place, "page/duplicate-id", f'"{block.id}" is taken', hint)
+    for block in outline.blocks():
+        for step in (step for steps in block.procedure.groups() for step in steps):
+            if step.id and counts[step.id] > 1:
+                message = f'"{step.id}" is taken'
                 yield Diagnostic(step.place("id"), "page/duplicate-id", message)
 
 
 def repeated_alternative_texts(guide: Guide) -> Iterator[Diagnostic]:
     """Find figures that say the same as one before them (figure/repeated-text)."""
     seen: dict[str, str] = {}
-    for _, _, step in guide.steps():
+    for step in guide.steps():
         for stem, text in (step.figures or {}).items():
             first = seen.setdefault(text, stem)
             if first != stem:

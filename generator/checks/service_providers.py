@@ -4,65 +4,87 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.service_provider import ENTITY_ID_LENGTH, ServiceProvider, Value
+from generator.schema import Path
+from generator.service_provider import (
+    ENTITY_ID_LENGTH,
+    ServiceProvider,
+    Value,
+    expand,
+    pieces,
+)
 
 
 def check(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield all findings in `sp`, except those in its texts."""
     for name, value in sp.values.items():
-        yield from url_schemes(value)
-        yield from url_characters(value)
-        yield from double_slashes(value)
-        yield from undeclared_placeholders(sp, value)
-        if name == "entity_id":
-            yield from entity_id_length(sp, value)
+        for path, template in value.templates():
+            yield from undeclared_placeholders(sp, value, path, template)
+            if value.kind == "url":
+                yield from url_schemes(value, path, template)
+                yield from url_characters(value, path, template)
+                yield from double_slashes(value, path, template)
+            if name == "entity_id":
+                yield from entity_id_length(sp, value, path, template)
+        yield from unknown_environments(sp, value)
     yield from unused_placeholders(sp)
     yield from examples(sp)
     yield from required_values(sp)
 
 
-def url_schemes(value: Value) -> Iterator[Diagnostic]:
+def url_schemes(value: Value, path: Path, template: str) -> Iterator[Diagnostic]:
     """Find URLs that are not https (url/scheme)."""
-    if not value.template.startswith("https://"):
-        scheme = value.template.partition(":")[0]
-        hint = "write https://…"
-        yield Diagnostic(value.place("template"), "url/scheme", f'"{scheme}:" is not https', hint)
+    if not template.startswith("https://"):
+        message = f'"{template.partition(":")[0]}:" is not https'
+        yield Diagnostic(value.place(*path), "url/scheme", message, "write https://…")
 
 
-def url_characters(value: Value) -> Iterator[Diagnostic]:
+def url_characters(value: Value, path: Path, template: str) -> Iterator[Diagnostic]:
     """Find blanks and angle brackets (url/characters)."""
-    for sign in dict.fromkeys(re.findall(r"[\s<>]", value.template)):
+    for sign in dict.fromkeys(re.findall(r"[\s<>]", template)):
         shown = "a blank" if sign.isspace() else f'"{sign}"'
         hint = "write {name} for what readers replace" if sign in "<>" else "take it out"
-        place = value.place_within(("template",), sign)
+        place = value.place_within(path, sign)
         yield Diagnostic(place, "url/characters", f"{shown} in the URL", hint)
 
 
-def double_slashes(value: Value) -> Iterator[Diagnostic]:
+def double_slashes(value: Value, path: Path, template: str) -> Iterator[Diagnostic]:
     """Find // in the path (url/double-slash)."""
-    path = value.template.partition("://")[2].partition("?")[0].partition("#")[0]
-    if "//" in path:
-        place = value.place_within(("template",), path)
-        hint = "write one /"
-        yield Diagnostic(place, "url/double-slash", f'"//" in "{path}"', hint)
+    shown = template.partition("://")[2].partition("?")[0].partition("#")[0]
+    if "//" in shown:
+        place = value.place_within(path, shown)
+        yield Diagnostic(place, "url/double-slash", f'"//" in "{shown}"', "write one /")
 
 
-def undeclared_placeholders(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
+def undeclared_placeholders(
+    sp: ServiceProvider, value: Value, path: Path, template: str
+) -> Iterator[Diagnostic]:
     """Find placeholders that are not declared (placeholder/undeclared)."""
-    for name in value.placeholders:
-        if name not in sp.placeholders and not sp.left_out("placeholders") & {name, ""}:
-            place = value.place_within(("template",), f"{{{name}}}")
+    for name, is_placeholder in pieces(template):
+        known = name in sp.placeholders or sp.left_out("placeholders") & {name, ""}
+        if is_placeholder and not known:
+            place = value.place_within(path, f"{{{name}}}")
             hint = did_you_mean(name, sp.placeholders) or f'add "{name}:" under "placeholders:"'
             message = f'"{{{name}}}" is not declared'
             yield Diagnostic(place, "placeholder/undeclared", message, hint)
 
 
-def entity_id_length(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
+def entity_id_length(
+    sp: ServiceProvider, value: Value, path: Path, template: str
+) -> Iterator[Diagnostic]:
     """Find an entity ID that is too long with the examples filled in (url/entity-id-length)."""
-    length = len(value.expand(sp.examples()))
+    length = len(expand(template, sp.examples()))
     if length > ENTITY_ID_LENGTH:
         message = f"{length:,} characters with the example filled in"
-        yield Diagnostic(value.place("template"), "url/entity-id-length", message, "shorten it")
+        yield Diagnostic(value.place(*path), "url/entity-id-length", message, "shorten it")
+
+
+def unknown_environments(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
+    """Find templates for environments that are not declared (value/unknown)."""
+    for name in value.by or {}:
+        if name not in sp.environments:
+            message = f'no environment is called "{name}"'
+            hint = did_you_mean(name, sp.environments) or f'add "{name}:" under "environments:"'
+            yield Diagnostic(value.key_place("by", name), "value/unknown", message, hint)
 
 
 def unused_placeholders(sp: ServiceProvider) -> Iterator[Diagnostic]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.prose import Used, used
+from generator.prose import Used, names_in, used
 from generator.schema import Part, Path, leaves
-from generator.text import Link, Text
+from generator.text import Code, Link, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,10 @@ def texts(part: Part) -> list[Written]:
     """Return every text in `part` that uses something: a link or a name."""
     written = []
     for holder, path, value in leaves(part):
-        if isinstance(value, Text) and ("[" in value or "{{" in value):
+        if isinstance(value, Code):
+            names = Used((), names_in(value), ())
+            written.append(Written(holder, path, value, names))
+        elif isinstance(value, Text) and ("[" in value or "{{" in value):
             written.append(Written(holder, path, value, used(value)))
     return written
 

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.guide import Guide, Step
+from generator.steps import Step
+from generator.surroundings import Surroundings
 
 ENDINGS = (".webp", ".png", ".jpg", ".svg")
 DRAWING = ".drawing.yml"
@@ -73,18 +74,13 @@ def library(folder: Path) -> Library:
     return Library(folder, tuple(files), dict(by_figure))
 
 
-def figure(guide: Guide, stem: str) -> str:
-    """Return the path of a guide's figure below the images folder, without an ending."""
-    return f"{guide.figure_folder}/{stem}" if guide.figure_folder else stem
-
-
-def check(guide: Guide, images: Library) -> Iterator[Diagnostic]:
+def check(part: Surroundings, images: Library) -> Iterator[Diagnostic]:
     """Find figures without an image, with two, and outside the images folder."""
-    if "figure_folder" in guide.left_out():
+    if "figure_folder" in part.left_out():
         return  # nobody knows where they are
-    for _, _, step in guide.steps():
+    for step in part.steps():
         for stem in step.figures or {}:
-            yield from _check(step, stem, figure(guide, stem), images)
+            yield from _check(step, stem, part.figure(stem), images)
 
 
 def _check(step: Step, stem: str, path: str, images: Library) -> Iterator[Diagnostic]:

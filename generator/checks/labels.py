@@ -1,0 +1,118 @@
+"""Checks of a guide's labels: one spelling, few names, none that the product has given up."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Place
+from generator.guide import Guide
+from generator.outline import Outline
+from generator.schema import leaves
+from generator.service_provider import ServiceProvider
+from generator.steps import Step
+from generator.text import Text
+
+_FEW_NAMES = 2
+# The label of a value is looked for in prose only if it is long enough to mean nothing else.
+_TELLING = 8
+
+
+def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterator[Diagnostic]:
+    """Yield all findings."""
+    yield from two_spellings(guide)
+    yield from former_names(guide)
+    if sp is not None:
+        yield from many_names(guide, sp)
+        yield from values_in_prose(guide, sp, outline)
+
+
+def labels_of(step: Step) -> Iterator[tuple[str, Place]]:
+    """Yield every label of a step with its place."""
+    for part in step.where or []:
+        if part.kind != "region":
+            yield part.name, part.place()
+    for action in step.actions:
+        place = step.place(*action.path)
+        if action.kind in ("choose", "enter", "copy", "download", "upload"):
+            yield from ((label, step.place(*action.path, label)) for label in action.value)
+        elif action.kind in ("click", "find", "expand", "turn_on", "turn_off"):
+            yield action.value.name, place
+        elif action.kind == "navigate":
+            yield from ((label, place) for label in action.value)
+
+
+def _folded(label: str) -> str:
+    """Return what two spellings of one label have in common."""
+    return re.sub(r"[^a-z0-9]+", "", label.casefold().replace("&", "and"))
+
+
+def two_spellings(guide: Guide) -> Iterator[Diagnostic]:
+    """Find labels that are spelled another way before (label/two-spellings)."""
+    first: dict[str, str] = {}
+    known = {alias for note in (guide.labels or {}).values() for alias in note.aliases or []}
+    for step in guide.steps():
+        for label, place in labels_of(step):
+            spelled = first.setdefault(_folded(label) or label, label)
+            if label != spelled and label not in known:
+                message = f'"{label}" is also spelled "{spelled}"'
+                hint = "write the one that the console has; if it has both, name it under labels:"
+                yield Diagnostic(place, "label/two-spellings", message, hint)
+
+
+def former_names(guide: Guide) -> Iterator[Diagnostic]:
+    """Find former names of the product outside `formerly` (label/former-name)."""
+    former = guide.identity_provider.formerly
+    if not former:
+        return
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, former))})\b")
+    for part, path, leaf in leaves(guide):
+        if path[0] == "formerly" or not isinstance(leaf, str):
+            continue
+        found = pattern.search(leaf)
+        if found:
+            message = f'"{found[0]}" is called "{guide.identity_provider.name}" today'
+            place = part.place_within(path, found[0])
+            yield Diagnostic(place, "label/former-name", message)
+
+
+def many_names(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
+    """Find values that are entered under a third label (label/many-names)."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for step in guide.steps():
+        for action in (action for action in step.actions if action.kind == "enter"):
+            for label, field in action.value.items():
+                known = names[field.sp or ""]
+                if field.sp in sp.values and label not in known:
+                    known.append(label)
+                    if len(known) > _FEW_NAMES:
+                        message = f'"{field.sp}" is called {" and ".join(known[:-1])} before'
+                        place = step.place(*action.path, label)
+                        yield Diagnostic(place, "label/many-names", message)
+
+
+def values_in_prose(guide: Guide, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnostic]:
+    """Find texts that name a value by its label which no step enters (label/value-in-prose)."""
+    blocks = outline.sections
+    steps = [step for block in blocks for group in block.procedure.groups() for step in group]
+    given = {name for step in steps for name in _given(step)}
+    missing = {
+        value.label: name
+        for name, value in sp.values.items()
+        if name not in given and len(value.label) >= _TELLING
+    }
+    if not missing:
+        return
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, missing))})\b")
+    for part, path, leaf in leaves(guide):
+        found = pattern.search(leaf) if isinstance(leaf, Text) else None
+        if found:
+            message = f'no step enters "{found[0]}" ({missing[found[0]]})'
+            place = part.place_within(path, found[0])
+            yield Diagnostic(place, "label/value-in-prose", message)
+
+
+def _given(step: Step) -> Iterator[str]:
+    yield from (step.gives or {}).values()
+    for action in step.actions:
+        if action.kind in ("enter", "upload"):
+            yield from (field.sp for field in action.value.values() if field.sp)

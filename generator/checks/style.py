@@ -1,0 +1,69 @@
+"""Checks of house style: short lists, words that still hold when a console is painted anew.
+
+After the Microsoft Writing Style Guide, "Writing step-by-step instructions"
+(https://learn.microsoft.com/en-us/style-guide/procedures-instructions/).
+"""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.labels import labels_of
+from generator.diagnostics import Diagnostic
+from generator.guide import Guide
+from generator.schema import leaves
+from generator.steps import Step
+from generator.text import Text
+
+MOST_STEPS = 9
+_THING = r"(?:button|link|icon|menu|tab|field|option|tile|arrow|dots?)"
+_COLOUR = r"(?:red|green|blue|grey|gray|yellow|orange|purple|black|white)"
+_SIDE = r"(?:left|right|top|bottom|above|below|upper|lower)"
+_ALONE = re.compile(
+    rf"\b{_COLOUR} {_THING}\b|\b{_THING} (?:on|at|in) the (?:\w+ )?{_SIDE}\b"
+    rf"|\b{_SIDE}(?:-hand)? {_THING}\b",
+    re.IGNORECASE,
+)
+
+
+def check(guide: Guide) -> Iterator[Diagnostic]:
+    """Yield all findings."""
+    yield from many_steps(guide)
+    yield from positions_alone(guide)
+    for step in guide.steps():
+        yield from wordings(step)
+
+
+def many_steps(guide: Guide) -> Iterator[Diagnostic]:
+    """Find sections with more steps than readers keep in mind (style/many-steps)."""
+    for section in guide.sections:
+        most = max(len(group) for group in section.groups())
+        if most > MOST_STEPS:
+            message = f'"{section.title}" has {most} steps'
+            hint = "make two sections of it"
+            yield Diagnostic(section.place("title"), "style/many-steps", message, hint)
+
+
+def positions_alone(guide: Guide) -> Iterator[Diagnostic]:
+    """Find texts that name a thing by its place or colour alone (style/position-alone)."""
+    for part, path, leaf in leaves(guide):
+        found = _ALONE.search(leaf) if isinstance(leaf, Text) and "**" not in leaf else None
+        if found:
+            message = f'"{found[0]}" names no label'
+            hint = "write its label in **bold** too"
+            place = part.place_within(path, found[0])
+            yield Diagnostic(place, "style/position-alone", message, hint)
+
+
+def wordings(step: Step) -> Iterator[Diagnostic]:
+    """Find wordings that leave out a label or a value of their step (style/wording)."""
+    if step.wording is None:
+        return
+    wanted = [(label, f"**{label}**") for label, _ in labels_of(step)]
+    for action in step.actions:
+        if action.kind in ("enter", "upload"):
+            fields = [field for field in action.value.values() if field.sp]
+            wanted += [(f"sp.{field.sp}", f"{{{{ sp.{field.sp} }}}}") for field in fields]
+    for label, mark in wanted:
+        if label not in step.wording:
+            message = f'the wording leaves out "{label}"'
+            yield Diagnostic(step.place("wording"), "style/wording", message, f"add {mark}")

@@ -1,0 +1,151 @@
+"""Fragments: sections or steps that several guides share, with parameters.
+
+A fragment is expanded in the data, before the guide's model is made from them: its parts keep the
+places in their own file, and see the guide's `sp` and `idp`.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import Field
+
+from generator.console import Identifier, ValueName
+from generator.diagnostics import Diagnostic, Place, did_you_mean
+from generator.schema import Part
+from generator.schema_reader import read_part
+from generator.text import Text
+from generator.yaml_data import Mapping, Sequence
+
+_PARAMETER = re.compile(r"\{\{\s*with\.(\w+)\s*\}\}")
+_LISTS = ("sections", "steps")
+
+
+class Use(Part):
+    """A place in a list of sections or steps where a fragment stands."""
+
+    use: Identifier = Field(description="The fragment's name: NAME.fragment.yml.")
+    values: dict[ValueName, Text] = Field(
+        default={}, alias="with", description="What its parameters stand for here."
+    )
+
+
+class Fragment(Part):
+    """Sections or steps that several guides share."""
+
+    description: Text = Field(description="What it is for.")
+    parameters: dict[ValueName, Text] = Field(
+        default={}, description="What a guide has to say: NAME: what it means."
+    )
+    sections: list[Any] | None = Field(None, min_length=1, description="Sections, or")
+    steps: list[Any] | None = Field(None, min_length=1, description="steps.")
+
+
+# Finds a fragment by its name: its data, read anew, or None.
+Find = Callable[[str], tuple[Mapping | None, list[Diagnostic]] | None]
+
+
+@dataclass
+class Expansion:
+    """What came of expanding a guide: where which fragment's file is used, and what is wrong."""
+
+    find: Find
+    known: list[str]
+    used_at: dict[str, Place] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def expand(self, node: Mapping, within: tuple[str, ...] = ()) -> None:
+        """Put fragments in the place of their uses, everywhere below `node`."""
+        for key, value in list(node.items()):
+            if key in _LISTS and isinstance(value, Sequence):
+                self._expand_list(key, value, within)
+            elif isinstance(value, Mapping):
+                self.expand(value, within)
+            elif isinstance(value, Sequence):
+                for item in value:
+                    if isinstance(item, Mapping):
+                        self.expand(item, within)
+
+    def _expand_list(self, key: str, items: Sequence, within: tuple[str, ...]) -> None:
+        for index in reversed(range(len(items))):
+            item = items[index]
+            if not isinstance(item, Mapping):
+                continue
+            if "use" not in item:
+                self.expand(item, within)
+                continue
+            span = items.value_spans[index]
+            put = list(self._used(key, item, within))
+            items[index : index + 1] = put
+            items.value_spans[index : index + 1] = [
+                part.span if isinstance(part, Mapping | Sequence) else span for part in put
+            ]
+
+    def _used(self, key: str, item: Mapping, within: tuple[str, ...]) -> Iterator[Any]:
+        """Yield what stands in the place of one use."""
+        use, faults = read_part(Use, item)
+        self.diagnostics += faults
+        if use is None:
+            return
+        found = self._find(use, within)
+        if found is None:
+            return
+        top, fragment = found
+        self._check_parameters(use, fragment)
+        _fill(top, {str(name): value for name, value in use.values.items()})
+        self.used_at.setdefault(top.source.name, use.place())
+        self.expand(top, (*within, use.use))
+        if key in top:
+            yield from top[key]
+        else:
+            message = f'"{use.use}" holds no {key}'
+            hint = f"use it in a list of {'steps' if key == 'sections' else 'sections'}"
+            self._report(use.place("use"), "fragment/kind", message, hint)
+
+    def _find(self, use: Use, within: tuple[str, ...]) -> tuple[Mapping, Fragment] | None:
+        place = use.place("use")
+        if use.use in within:
+            way = " in ".join(f'"{name}"' for name in (use.use, *reversed(within)))
+            self._report(place, "fragment/within-itself", f"{way} would never end")
+            return None
+        found = self.find(use.use)
+        if found is None:
+            hint = did_you_mean(use.use, self.known)
+            self._report(place, "fragment/unknown", f'no fragment is called "{use.use}"', hint)
+            return None
+        top, diagnostics = found
+        self.diagnostics += diagnostics
+        if top is None:
+            return None
+        self.used_at.setdefault(top.source.name, use.place())
+        fragment, faults = read_part(Fragment, top)
+        self.diagnostics += faults
+        return (top, fragment) if fragment is not None else None
+
+    def _check_parameters(self, use: Use, fragment: Fragment) -> None:
+        for name, meaning in fragment.parameters.items():
+            if name not in use.values:
+                hint = f"add with: {{{name}: …}} ({meaning})"
+                message = f'"{use.use}" needs "{name}"'
+                self._report(use.place("use"), "fragment/parameter", message, hint)
+        for name in use.values:
+            if name not in fragment.parameters:
+                hint = did_you_mean(name, fragment.parameters)
+                message = f'"{use.use}" has no parameter "{name}"'
+                self._report(use.key_place("with", name), "fragment/parameter", message, hint)
+
+    def _report(self, place: Place, rule: str, message: str, hint: str = "") -> None:
+        self.diagnostics.append(Diagnostic(place, rule, message, hint))
+
+
+def _fill(node: Mapping | Sequence, values: dict[str, str]) -> None:
+    """Put the values in the place of the parameters, everywhere below `node`."""
+    entries: list[tuple[Any, Any]] = list(
+        node.items() if isinstance(node, Mapping) else enumerate(node)
+    )
+    for key, value in entries:
+        if isinstance(value, Mapping | Sequence):
+            _fill(value, values)
+        elif isinstance(value, str):
+            node[key] = _PARAMETER.sub(lambda match: values.get(match[1], match[0]), value)
