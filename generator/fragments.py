@@ -5,7 +5,7 @@ places in their own file, and see the guide's `sp` and `idp`.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,7 +51,7 @@ class Expansion:
     """What came of expanding a guide: where which fragment's file is used, and what is wrong."""
 
     find: Find
-    known: list[str]
+    known: Collection[str]
     used_at: dict[str, Place] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 

@@ -1,6 +1,7 @@
 """The one place where all is put together: a folder -> pages, assets, diagnostics."""
 
 import os
+import posixpath
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path

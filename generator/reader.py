@@ -1,6 +1,6 @@
 """One YAML file -> a model, with all diagnostics at once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -43,7 +43,13 @@ def read(path: Path, name: str, model: type[M]) -> Reading[M]:
     return Reading(name, part, (*diagnostics, *faults))
 
 
-def read_guide(path: Path, name: str, find: Find, fragments: list[str]) -> Reading[Guide]:
+def _no_fragments(_: str) -> None:
+    """Find nothing."""
+
+
+def read_guide(
+    path: Path, name: str, find: Find = _no_fragments, fragments: Sequence[str] = ()
+) -> Reading[Guide]:
     """Read a guide; `find` gives it its fragments, `fragments` are the names of all."""
     top, diagnostics = yaml_source.read(path, name)
     if top is None:

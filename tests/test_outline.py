@@ -7,6 +7,7 @@ from hypothesis import given
 
 from generator.guide import Guide, slug
 from generator.outline import outline
+from generator.surroundings import around
 from tests.texts import TEXTS
 
 
@@ -45,15 +46,14 @@ def _guide(*sections: dict[str, object]) -> Guide:
 
 
 def test_ids_and_words() -> None:
-    plan = outline(
-        _guide(
-            {"title": "Add an app", "steps": [{"click": "a"}, {"click": "b", "id": "own"}]},
-            {"title": "Other", "id": "mine", "steps": [{"click": "c"}]},
-            {"title": "步骤", "steps": [{"click": "d"}]},
-        )
+    guide = _guide(
+        {"title": "Add an app", "steps": [{"click": "a"}, {"click": "b", "id": "own"}]},
+        {"title": "Other", "id": "mine", "steps": [{"click": "c"}]},
+        {"title": "步骤", "steps": [{"click": "d"}]},
     )
+    plan = outline(guide, around(guide))
     assert list(plan.ids()) == [
-        *("values-at-a-glance", "finish"),
+        *("before-you-begin", "values-at-a-glance", "finish", "troubleshooting", "next-steps"),
         *("add-an-app", "add-an-app-step-1", "own"),
         *("mine", "mine-step-1"),
         *("section-3", "section-3-step-1"),

@@ -14,11 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import configuration, project
+from generator.actions import ACTIONS
 from generator.figures.description import Drawing
-from generator.guide import ACTIONS, Guide, Step
+from generator.guide import Guide
 from generator.schema import Part, leaves
 from generator.schema_reader import known_keys, read_part
 from generator.service_provider import ServiceProvider
+from generator.steps import Step
 from generator.yaml_source import parse
 from tests.sites import SOUND
 from tests.texts import TEXTS
@@ -185,8 +187,8 @@ def test_what_is_right_is_kept() -> None:
     guide, faults = read_part(Guide, top)
     assert guide is not None
     assert len(faults) == 1
-    assert [len(section.steps) for section in guide.sections] == [2, 2]
-    assert guide.sections[0].steps[1].click is not None
+    assert [len(section.groups()[0]) for section in guide.sections] == [2, 2]
+    assert guide.sections[0].groups()[0][1].click is not None
 
 
 # --- what a part knows of itself ---
@@ -219,7 +221,7 @@ def test_place(guide: Guide, path: tuple[str | int, ...], place: str) -> None:
 
 def test_key_place(guide: Guide) -> None:
     assert str(guide.key_place("sections")) == "x.guide.yml:10:1"
-    step = guide.sections[0].steps[2]
+    step = guide.sections[0].groups()[0][2]
     assert str(step.key_place("figures", "add-app")) == "x.guide.yml:18:11"
     assert str(step.key_place("figures", "unknown")) == "x.guide.yml:18:11"
 

@@ -95,7 +95,7 @@ def values_in_prose(guide: Guide, sp: ServiceProvider, outline: Outline) -> Iter
     blocks = outline.sections
     steps = [step for block in blocks for group in block.procedure.groups() for step in group]
     given = {name for step in steps for name in _given(step)}
-    missing = {
+    missing: dict[str, str] = {
         value.label: name
         for name, value in sp.values.items()
         if name not in given and len(value.label) >= _TELLING

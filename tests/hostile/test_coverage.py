@@ -8,7 +8,8 @@ import pytest
 import yaml
 
 from generator import reader
-from generator.guide import Actions, Guide
+from generator.actions import Actions
+from generator.guide import Guide
 from generator.schema import Part
 from generator.service_provider import ServiceProvider
 from generator.text import Label
