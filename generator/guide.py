@@ -11,19 +11,27 @@ from pydantic import BeforeValidator, Field
 
 from generator.fragments import Use
 from generator.schema import Part
-from generator.steps import Procedure, Section, Step
+from generator.steps import Procedure, Section, Side, Step
 from generator.surroundings import Console, Surroundings
 from generator.text import Label, Prose, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A step, and the numbers of its section, of its variant there, and its own."""
+    """A step, the side where it is done, and where it stands.
+
+    That is by the numbers of its section, of its variant there, and its own.
+    """
 
     section: int
     group: int
     index: int
+    side: Side
     step: Step
+
+    def is_before(self, other: "Located") -> bool:
+        """Whether a reader comes by here before `other`; variants stand beside each other."""
+        return (self.section, self.index) < (other.section, other.index)
 
 
 class LabelNote(Part):
@@ -84,7 +92,7 @@ class Guide(Surroundings):
         for number, procedure in enumerate(self.procedures()):
             for group, steps in enumerate(procedure.groups()):
                 for index, step in enumerate(steps):
-                    yield Located(number, group, index, step)
+                    yield Located(number, group, index, step.side or procedure.side, step)
 
 
 def slug(title: str) -> str:

@@ -104,7 +104,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     plan = outline(guide, surroundings)
     written = texts.texts(guide)
     found += guides.check(guide, sp, plan)
-    found += labels.check(guide, sp, plan)
+    found += labels.check(guide, sp)
     found += style.check(guide)
     found += figures.check(guide, site.images)
     # What is left out may be what a link without words leads to, or what a name stands for.

@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator import environment as jinja
-from generator.actions import Action
+from generator import values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.outline import (
@@ -24,7 +24,13 @@ from generator.outline import (
     TROUBLESHOOTING,
     Outline,
 )
-from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider, Value, pieces
+from generator.service_provider import (
+    IDENTITY_PROVIDER_VALUES,
+    Placeholder,
+    ServiceProvider,
+    Value,
+    pieces,
+)
 from generator.steps import Step
 from generator.surroundings import Around, Surroundings
 from generator.text import Link, Names, Text, address_markup, escape, plain
@@ -93,7 +99,7 @@ class Renderer:
             idp=guide.identity_provider,
             front_matter=_front_matter(head, guide.meta, names),
             entered=list(_entered(guide, sp)),
-            brought=list(_brought(guide)),
+            brought=list(_brought(guide, sp)),
             placeholders=_placeholders(guide, sp),
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
@@ -280,34 +286,29 @@ def _split_front_matter(markdown: str) -> tuple[str, str]:
     return (head + mark, body) if markdown.startswith("---\n") else ("", markdown)
 
 
-def _actions(guide: Guide) -> Iterator[Action]:
-    for step in guide.steps():
-        yield from step.actions
-
-
 def _entered(guide: Guide, sp: ServiceProvider | None) -> Iterator[Entered]:
     """Yield what the reader enters of the service provider's values, each label once."""
     seen = set()
-    for action in _actions(guide):
-        if action.kind == "enter" and sp is not None:
-            for label, field in action.value.items():
-                if field.sp in sp.values and (label, field.sp) not in seen:
-                    seen.add((label, field.sp))
-                    yield Entered(label, field.sp, sp.values[field.sp])
+    for field in values.filled(guide):
+        name = field.value.sp
+        if name is not None and sp is not None and name in sp.values:
+            if (field.label, name) not in seen:
+                yield Entered(field.label, name, sp.values[name])
+            seen.add((field.label, name))
 
 
-def _brought(guide: Guide) -> Iterator[Brought]:
+def _brought(guide: Guide, sp: ServiceProvider | None) -> Iterator[Brought]:
     """Yield what the reader takes along from the identity provider, each value once."""
     seen = set()
-    for action in _actions(guide):
-        if action.kind in ("copy", "download"):
-            for label, name in action.value.items():
-                if name not in seen:
-                    seen.add(name)
-                    yield Brought(label, name, IDENTITY_PROVIDER_VALUES.get(name, name))
+    for one in values.brought(guide, sp):
+        if one.side == "idp" and one.name not in seen:
+            seen.add(one.name)
+            yield Brought(one.label, one.name, IDENTITY_PROVIDER_VALUES[one.name])
 
 
-def _placeholders(guide: Guide, sp: ServiceProvider | None) -> dict[str, Any]:
+def _placeholders(guide: Guide, sp: ServiceProvider | None) -> dict[str, Placeholder]:
+    """Return the placeholders of all values that a guide's page shows."""
     if sp is None:
         return {}
-    return sp.used_placeholders({entered.name for entered in _entered(guide, sp)})
+    entered = {one.name for one in _entered(guide, sp)}
+    return sp.used_placeholders(entered | values.spoken_of(guide) | values.spoken_of(sp))

@@ -42,6 +42,11 @@ class Part(BaseModel):
         return part
 
     @property
+    def is_written(self) -> bool:
+        """Whether it was written as a mapping, and not as a bare text that stands for one."""
+        return self._written is not None
+
+    @property
     def written_keys(self) -> list[str]:
         """The keys as the writer ordered them."""
         return list(self._written or ())
@@ -89,7 +94,7 @@ def leaves(part: Part) -> Iterator[tuple[Part, Path, Any]]:
     """
     fields = _field_names(type(part))
     for key in part.written_keys:
-        yield from _leaves_of(part, (key,), getattr(part, fields[key]))
+        yield from leaves_of(part, (key,), getattr(part, fields[key]))
 
 
 @cache
@@ -98,17 +103,22 @@ def _field_names(model: type[Part]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def _leaves_of(part: Part, path: Path, value: Any) -> Iterator[tuple[Part, Path, Any]]:
+def leaves_of(part: Part, path: Path, value: Any) -> Iterator[tuple[Part, Path, Any]]:
+    """Do as `leaves` does, for `value`, which is at `path` from `part`."""
     if isinstance(value, str):
         yield part, path, value
-    elif isinstance(value, Part):
+    elif isinstance(value, Part) and value.is_written:
         yield from leaves(value)
+    elif isinstance(value, Part):
+        # A part that was written as a bare text is that text.
+        for name in value.model_fields_set:
+            yield from leaves_of(part, path, getattr(value, name))
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _leaves_of(part, (*path, key), item)
+            yield from leaves_of(part, (*path, key), item)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _leaves_of(part, (*path, index), item)
+            yield from leaves_of(part, (*path, index), item)
     else:
         yield part, path, value
 

@@ -110,6 +110,10 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails) -> Diagnostic:
         allowed = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
         hint = did_you_mean(str(detail["input"]), allowed)
         return Diagnostic(place, "schema/value", f"{found} is not allowed here", hint)
+    if kind == "too_short" and context["actual_length"]:
+        least, actual = context["min_length"], context["actual_length"]
+        message = f"{actual} where at least {least} belong"
+        return Diagnostic(place, "schema/value", message)
     if kind.endswith("too_short") or detail["input"] is None:
         hint = "write something, or leave the key out"
         return Diagnostic(place, "schema/empty", "nothing is written here", hint)

@@ -112,6 +112,7 @@ class Procedure(Part):
     """Steps, or several variants of them."""
 
     intro: Prose | None = Field(None, description="What stands before the steps.")
+    side: Side = Field("idp", description="Where it is done: at the identity or service provider.")
     steps: Steps | None = Field(None, description="The steps, in their order.")
     variants: list[Variant] | None = Field(
         None, min_length=2, description="Several ways, of which each reader takes one."
@@ -134,4 +135,3 @@ class Section(Procedure):
 
     title: Label = Field(description="The heading.")
     id: Identifier | None = Field(None, description="The anchor; without it, the title's slug.")
-    side: Side = Field("idp", description="Where it is done: at the identity or service provider.")

@@ -111,6 +111,11 @@ class Prose(Text):
     __slots__ = ()
 
 
+def is_prose(value: Any) -> bool:
+    """Tell whether a value is a writer's own words: no label, no code."""
+    return isinstance(value, Text) and not isinstance(value, Code)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link in a text: `label` is empty where the target's own name is to be shown."""

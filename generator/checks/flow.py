@@ -1,98 +1,56 @@
 """Checks of the values' way through a guide: brought, then used; entered once; dummies replaced."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.fields import FieldValue
-from generator.guide import Guide, Located
+from generator import values
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.guide import Guide
 from generator.outline import Outline
-from generator.service_provider import ServiceProvider
-from generator.steps import Step
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A field that a step fills in: its label there, and what goes in."""
-
-    at: Located
-    label: str
-    value: FieldValue
-    place: Place
-
-    @property
-    def position(self) -> tuple[int, int]:
-        """Where it stands in the reading order."""
-        return _position(self.at)
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A value that a step brings out of a console, under its label there."""
-
-    position: tuple[int, int]
-    label: str
-    name: str
-    place: Place
+from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
+from generator.steps import Side
+from generator.values import Brought, Filled
 
 
 def check(guide: Guide, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnostic]:
     """Yield all findings; they only hold for a guide of which nothing was left out."""
-    filled, brought = list(_filled(guide)), list(_brought(guide))
+    filled, brought = list(values.filled(guide)), list(values.brought(guide, sp))
     yield from used_before_brought(filled, brought)
-    yield from never_used(filled, brought, sp)
+    yield from never_used(filled, brought, sp, values.spoken_of(guide))
     yield from used_before_shown(filled, brought, sp)
     yield from dummies(filled, outline)
     yield from filled_twice(filled)
     yield from name_id_formats(filled, sp)
 
 
-def _position(at: Located) -> tuple[int, int]:
-    """Return where a step stands; variants stand beside each other."""
-    return at.section, at.index
-
-
-def _filled(guide: Guide) -> Iterator[Filled]:
-    for at in guide.walk():
-        for action in at.step.actions:
-            if action.kind in ("enter", "upload"):
-                for label, value in action.value.items():
-                    yield Filled(at, label, value, at.step.place(*action.path, label))
-
-
-def _brought(guide: Guide) -> Iterator[Brought]:
-    for at in guide.walk():
-        for label, name, place in _brought_by(at.step):
-            yield Brought(_position(at), label, name, place)
-
-
-def _brought_by(step: Step) -> Iterator[tuple[str, str, Place]]:
-    for action in step.actions:
-        if action.kind in ("copy", "download"):
-            for label, name in action.value.items():
-                yield label, name, step.place(*action.path, label)
-    for label, name in (step.gives or {}).items():
-        yield label, name, step.place("gives", label)
+def _is_there(name: str, side: Side, field: Filled, brought: list[Brought]) -> bool:
+    """Tell whether a value has been brought when a reader comes to a field."""
+    return any(
+        (one.name, one.side) == (name, side) and not field.at.is_before(one.at) for one in brought
+    )
 
 
 def used_before_brought(filled: list[Filled], brought: list[Brought]) -> Iterator[Diagnostic]:
     """Find values of the identity provider that no step before has brought."""
     for field in filled:
         name = field.value.idp
-        if name and not any(b.name == name and b.position <= field.position for b in brought):
-            later = any(b.name == name for b in brought)
+        if name in IDENTITY_PROVIDER_VALUES and not _is_there(name, "idp", field, brought):
+            later = any(b.name == name and b.side == "idp" for b in brought)
             when = "is only copied in a later step" if later else "is copied in no step"
             hint = f"add to a step before: copy: {{LABEL: {name}}}"
             yield Diagnostic(field.place, "value/used-before-brought", f'"{name}" {when}', hint)
 
 
 def never_used(
-    filled: list[Filled], brought: list[Brought], sp: ServiceProvider
+    filled: list[Filled], brought: list[Brought], sp: ServiceProvider, spoken_of: set[str]
 ) -> Iterator[Diagnostic]:
     """Find values that are brought for nothing: no field takes them, nor the service provider."""
-    used = {field.value.idp for field in filled} | {field.value.sp for field in filled}
+    entered = {field.value.sp for field in filled} | spoken_of
+    handed_over = {field.value.idp for field in filled} | (sp.receives or {}).keys()
     for one in brought:
-        if sp.receives is not None and one.name not in used | sp.receives.keys():
+        if one.side == "sp" and one.name not in entered:
+            message, hint = f'no later step needs "{one.name}"', "leave it out"
+            yield Diagnostic(one.place, "value/never-used", message, hint)
+        elif one.side == "idp" and sp.receives is not None and one.name not in handed_over:
             message = f'nothing needs "{one.name}", and {sp.name} does not ask for it'
             hint = f'leave it out, or add it to "receives:" of {sp.name}'
             yield Diagnostic(one.place, "value/never-used", message, hint)
@@ -106,7 +64,7 @@ def used_before_shown(
         name = field.value.sp
         if name not in sp.values or sp.values[name].shown_at is None:
             continue
-        if not any(b.name == name and b.position <= field.position for b in brought):
+        if not _is_there(name, "sp", field, brought):
             hint = f"add to a step before: gives: {{LABEL: {name}}}"
             message = f'no step before shows "{name}"'
             yield Diagnostic(field.place, "value/used-before-shown", message, hint)
@@ -127,7 +85,10 @@ def dummies(filled: list[Filled], outline: Outline) -> Iterator[Diagnostic]:
         if until not in ids:
             message = f'no step has the id "{until}"'
             yield Diagnostic(place, "value/dummy", message, did_you_mean(until, ids))
-        elif not any(ids[until] == one.position > field.position for one in replaced):
+        elif not any(
+            ids[until] == (one.at.section, one.at.index) and field.at.is_before(one.at)
+            for one in replaced
+        ):
             message = f'the step "{until}" does not fill in "{field.label}" afterwards'
             hint = f"add there: enter: {{{field.label}: …}}"
             yield Diagnostic(place, "value/dummy", message, hint)

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from generator import values
 from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.fields import FieldValue
-from generator.guide import Guide
+from generator.guide import Guide, Located
 from generator.outline import Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
-from generator.steps import Step
 
 
 def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterator[Diagnostic]:
@@ -16,17 +15,18 @@ def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterato
 
     Without a service provider its values cannot be looked up, and are not.
     """
-    for step in guide.steps():
-        yield from unknown_values(step, sp)
+    for at in guide.walk():
+        yield from unknown_values(at, sp)
     yield from duplicate_ids(guide, outline)
     yield from repeated_alternative_texts(guide)
 
 
 def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
-    given = {field.sp for step in guide.steps() for field in _fields(step) if field.sp}
+    given: set[str] = {field.value.sp for field in values.filled(guide) if field.value.sp}
     if not given <= sp.values.keys():
         return  # one that seems to be missing may be there, misspelt
+    given |= values.spoken_of(guide)
     for name in sp.saml.required:
         if name in sp.values and name not in given:
             message = f'no step enters "{name}" ({sp.values[name].label})'
@@ -34,26 +34,16 @@ def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
             yield Diagnostic(guide.key_place("sections"), "value/never-given", message, hint)
 
 
-def _fields(step: Step) -> Iterator[FieldValue]:
-    for action in step.actions:
-        if action.kind == "enter":
-            yield from action.value.values()
-
-
-def unknown_values(step: Step, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
+def unknown_values(at: Located, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
     """Find values that do not exist on their side (value/unknown)."""
-    for action in step.actions:
-        if action.kind in ("enter", "upload"):
-            for field in action.value.values():
-                if sp is not None and field.sp is not None and not sp.may_have(field.sp):
-                    yield _unknown(field.place("sp"), field.sp, set(sp.values))
-                if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
-                    yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))
-        elif action.kind in ("copy", "download"):
-            for label, name in action.value.items():
-                if name not in IDENTITY_PROVIDER_VALUES:
-                    place = step.place(*action.path, label)
-                    yield _unknown(place, name, set(IDENTITY_PROVIDER_VALUES))
+    for _, field, _ in values.fields(at.step):
+        if sp is not None and field.sp is not None and not sp.may_have(field.sp):
+            yield _unknown(field.place("sp"), field.sp, set(sp.values))
+        if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
+            yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))
+    for _, name, place in values.taken(at.step):
+        if (sp is not None or at.side == "idp") and values.side_of(name, at.side, sp) is None:
+            yield _unknown(place, name, {*IDENTITY_PROVIDER_VALUES, *(sp.values if sp else ())})
 
 
 def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:

@@ -4,26 +4,27 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from generator import values
 from generator.diagnostics import Diagnostic, Place
 from generator.guide import Guide
-from generator.outline import Outline
 from generator.schema import leaves
 from generator.service_provider import ServiceProvider
 from generator.steps import Step
-from generator.text import Text
+from generator.text import is_prose
 
 _FEW_NAMES = 2
+_ADDRESS = re.compile(r"\]\([^()\s]*")
 # The label of a value is looked for in prose only if it is long enough to mean nothing else.
 _TELLING = 8
 
 
-def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterator[Diagnostic]:
+def check(guide: Guide, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
     """Yield all findings."""
     yield from two_spellings(guide)
     yield from former_names(guide)
     if sp is not None:
         yield from many_names(guide, sp)
-        yield from values_in_prose(guide, sp, outline)
+        yield from values_in_prose(guide, sp)
 
 
 def labels_of(step: Step) -> Iterator[tuple[str, Place]]:
@@ -49,7 +50,8 @@ def _folded(label: str) -> str:
 def two_spellings(guide: Guide) -> Iterator[Diagnostic]:
     """Find labels that are spelled another way before (label/two-spellings)."""
     first: dict[str, str] = {}
-    known = {alias for note in (guide.labels or {}).values() for alias in note.aliases or []}
+    noted = ((label, note.aliases or []) for label, note in (guide.labels or {}).items())
+    known = {name for label, aliases in noted if aliases for name in (str(label), *aliases)}
     for step in guide.steps():
         for label, place in labels_of(step):
             spelled = first.setdefault(_folded(label) or label, label)
@@ -66,9 +68,9 @@ def former_names(guide: Guide) -> Iterator[Diagnostic]:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, former))})\b")
     for part, path, leaf in leaves(guide):
-        if path[0] == "formerly" or not isinstance(leaf, str):
+        if path[0] in ("formerly", "url") or not isinstance(leaf, str):
             continue
-        found = pattern.search(leaf)
+        found = pattern.search(_ADDRESS.sub("](", leaf))
         if found:
             message = f'"{found[0]}" is called "{guide.identity_provider.name}" today'
             place = part.place_within(path, found[0])
@@ -90,11 +92,10 @@ def many_names(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
                         yield Diagnostic(place, "label/many-names", message)
 
 
-def values_in_prose(guide: Guide, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnostic]:
+def values_in_prose(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find texts that name a value by its label which no step enters (label/value-in-prose)."""
-    blocks = outline.sections
-    steps = [step for block in blocks for group in block.procedure.groups() for step in group]
-    given = {name for step in steps for name in _given(step)}
+    given = {field.value.sp for field in values.filled(guide)} | values.spoken_of(guide)
+    given |= {one.name for one in values.brought(guide, sp) if one.side == "sp"}
     missing: dict[str, str] = {
         value.label: name
         for name, value in sp.values.items()
@@ -104,15 +105,8 @@ def values_in_prose(guide: Guide, sp: ServiceProvider, outline: Outline) -> Iter
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, missing))})\b")
     for part, path, leaf in leaves(guide):
-        found = pattern.search(leaf) if isinstance(leaf, Text) else None
+        found = pattern.search(leaf) if is_prose(leaf) else None
         if found:
             message = f'no step enters "{found[0]}" ({missing[found[0]]})'
             place = part.place_within(path, found[0])
             yield Diagnostic(place, "label/value-in-prose", message)
-
-
-def _given(step: Step) -> Iterator[str]:
-    yield from (step.gives or {}).values()
-    for action in step.actions:
-        if action.kind in ("enter", "upload"):
-            yield from (field.sp for field in action.value.values() if field.sp)

@@ -7,12 +7,13 @@ After the Microsoft Writing Style Guide, "Writing step-by-step instructions"
 import re
 from collections.abc import Iterator
 
+from generator import values
 from generator.checks.labels import labels_of
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.schema import leaves
 from generator.steps import Step
-from generator.text import Text
+from generator.text import is_prose
 
 MOST_STEPS = 9
 _THING = r"(?:button|link|icon|menu|tab|field|option|tile|arrow|dots?)"
@@ -46,7 +47,7 @@ def many_steps(guide: Guide) -> Iterator[Diagnostic]:
 def positions_alone(guide: Guide) -> Iterator[Diagnostic]:
     """Find texts that name a thing by its place or colour alone (style/position-alone)."""
     for part, path, leaf in leaves(guide):
-        found = _ALONE.search(leaf) if isinstance(leaf, Text) and "**" not in leaf else None
+        found = _ALONE.search(leaf) if is_prose(leaf) and "**" not in leaf else None
         if found:
             message = f'"{found[0]}" names no label'
             hint = "write its label in **bold** too"
@@ -54,16 +55,26 @@ def positions_alone(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "style/position-alone", message, hint)
 
 
+def _wanted(step: Step) -> Iterator[tuple[str, str]]:
+    """Yield every label and value of a step, and how a wording is to show it."""
+    yield from ((label, f"**{label}**") for label, _ in labels_of(step))
+    for action in step.actions:
+        if action.kind == "choose":
+            yield from ((option, f"**{option}**") for option in action.value.values())
+    for _, field, _ in values.fields(step):
+        if field.kind == "sp":
+            yield f"sp.{field.sp}", f"{{{{ sp.{field.sp} }}}}"
+        elif field.kind == "choose":
+            yield field.value, f"**{field.value}**"
+        elif field.kind in ("text", "for_now"):
+            yield field.value, f"`{field.value}`"
+
+
 def wordings(step: Step) -> Iterator[Diagnostic]:
     """Find wordings that leave out a label or a value of their step (style/wording)."""
     if step.wording is None:
         return
-    wanted = [(label, f"**{label}**") for label, _ in labels_of(step)]
-    for action in step.actions:
-        if action.kind in ("enter", "upload"):
-            fields = [field for field in action.value.values() if field.sp]
-            wanted += [(f"sp.{field.sp}", f"{{{{ sp.{field.sp} }}}}") for field in fields]
-    for label, mark in wanted:
+    for label, mark in _wanted(step):
         if label not in step.wording:
             message = f'the wording leaves out "{label}"'
             yield Diagnostic(step.place("wording"), "style/wording", message, f"add {mark}")
