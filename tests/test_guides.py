@@ -45,7 +45,7 @@ UNUSED = {
         "persistent",
         "transient",
     },
-    ("Section", "side"): {"idp"},  # the default
+    ("Procedure", "side"): {"idp"},  # the default
 }
 UNUSED["FieldValue", "means"] = UNUSED["Saml", "name_id_format"]
 
