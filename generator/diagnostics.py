@@ -27,7 +27,8 @@ class Diagnostic:
     """One finding at one place: the rule that is broken, what is there, and how to mend it.
 
     `rule` is a key of `RULES`; `page` is the page's path below the site's root where the fault
-    showed only there; `mended` is the whole line as it should be, where that is known.
+    showed only there; `mended` is the whole line as it should be, where that is known; `used_at`
+    are the places that use the fragment in which the fault is.
     """
 
     place: Place
@@ -35,12 +36,21 @@ class Diagnostic:
     message: str
     hint: str = ""
     page: str = ""
+    used_at: tuple[Place, ...] = ()
     mended: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:
             msg = f"no rule is called {self.rule!r}"
             raise LookupError(msg)
+
+    @property
+    def whole_message(self) -> str:
+        """The message, with the places that have to do with it."""
+        if not self.used_at:
+            return self.message
+        more = f" and {len(self.used_at) - 1} more" if len(self.used_at) > 1 else ""
+        return f"{self.message} (used at {self.used_at[0]}{more})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,10 @@ def judge(diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity])
     """
     once: dict[Diagnostic, Diagnostic] = {}
     for diagnostic in sorted(set(diagnostics)):
-        once.setdefault(replace(diagnostic, page=""), diagnostic)
+        first = once.setdefault(replace(diagnostic, page="", used_at=()), diagnostic)
+        if not set(diagnostic.used_at) <= set(first.used_at):
+            used_at = tuple(sorted({*first.used_at, *diagnostic.used_at}))
+            once[replace(first, page="", used_at=())] = replace(first, used_at=used_at)
     findings = []
     for diagnostic in once.values():
         severity = severities.get(diagnostic.rule, RULES[diagnostic.rule].severity)

@@ -16,10 +16,12 @@ from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.schema import Part
 from generator.schema_reader import read_part
 from generator.text import Text
-from generator.yaml_data import Mapping, Sequence
+from generator.yaml_data import Mapping, Sequence, Source, Span
 
 _PARAMETER = re.compile(r"\{\{\s*with\.(\w+)\s*\}\}")
 _LISTS = ("sections", "steps")
+# Stands for a parameter that nobody has said.
+_MISSING = "…"
 
 
 class Use(Part):
@@ -92,9 +94,9 @@ class Expansion:
         if found is None:
             return
         top, fragment = found
-        self._check_parameters(use, fragment)
-        _fill(top, {str(name): value for name, value in use.values.items()})
-        self.used_at.setdefault(top.source.name, use.place())
+        values = self._parameters(use, fragment)
+        for part in (top[name] for name in _LISTS if isinstance(top.get(name), Sequence)):
+            self._fill(part, values)
         self.expand(top, (*within, use.use))
         if key in top:
             yield from top[key]
@@ -123,7 +125,8 @@ class Expansion:
         self.diagnostics += faults
         return (top, fragment) if fragment is not None else None
 
-    def _check_parameters(self, use: Use, fragment: Fragment) -> None:
+    def _parameters(self, use: Use, fragment: Fragment) -> dict[str, str]:
+        """Return what each parameter of a fragment stands for; report what does not fit."""
         for name, meaning in fragment.parameters.items():
             if name not in use.values:
                 hint = f"add with: {{{name}: …}} ({meaning})"
@@ -134,18 +137,30 @@ class Expansion:
                 hint = did_you_mean(name, fragment.parameters)
                 message = f'"{use.use}" has no parameter "{name}"'
                 self._report(use.key_place("with", name), "fragment/parameter", message, hint)
+        return {str(name): use.values.get(name, _MISSING) for name in fragment.parameters}
+
+    def _fill(self, node: Mapping | Sequence, values: dict[str, str]) -> None:
+        """Put the values in the place of the parameters, everywhere below `node`."""
+        if isinstance(node, Mapping):
+            for key in [key for key in node if "{{" in key]:
+                filled = self._filled(key, node.source, node.key_spans[key], values)
+                node.rename(key, filled)
+        entries: list[tuple[Any, Any]] = list(
+            node.items() if isinstance(node, Mapping) else enumerate(node)
+        )
+        for key, value in entries:
+            if isinstance(value, Mapping | Sequence):
+                self._fill(value, values)
+            elif isinstance(value, str) and "{{" in value:
+                node[key] = self._filled(value, node.source, node.value_spans[key], values)
+
+    def _filled(self, text: str, source: Source, span: Span, values: dict[str, str]) -> str:
+        for name in _PARAMETER.findall(text):
+            if name not in values:
+                place = source.place_within(span, f"with.{name}")
+                hint = did_you_mean(name, values) or f'add "{name}:" under "parameters:"'
+                self._report(place, "fragment/parameter", f'"{name}" is no parameter', hint)
+        return _PARAMETER.sub(lambda match: values.get(match[1], _MISSING), text)
 
     def _report(self, place: Place, rule: str, message: str, hint: str = "") -> None:
         self.diagnostics.append(Diagnostic(place, rule, message, hint))
-
-
-def _fill(node: Mapping | Sequence, values: dict[str, str]) -> None:
-    """Put the values in the place of the parameters, everywhere below `node`."""
-    entries: list[tuple[Any, Any]] = list(
-        node.items() if isinstance(node, Mapping) else enumerate(node)
-    )
-    for key, value in entries:
-        if isinstance(value, Mapping | Sequence):
-            _fill(value, values)
-        elif isinstance(value, str):
-            node[key] = _PARAMETER.sub(lambda match: values.get(match[1], match[0]), value)

@@ -22,7 +22,14 @@ from generator.project import Asset, Project
 from generator.rules import Severity
 
 # What the pages are written with. Lists hold code blocks, which only superfences understands.
-_EXTENSIONS = ("attr_list", "admonition", "pymdownx.superfences", "pymdownx.tabbed")
+# Of the two styles of tabs Material only knows the alternate one
+# (https://squidfunk.github.io/mkdocs-material/reference/content-tabs/#configuration).
+_EXTENSIONS: dict[str, dict[str, Any]] = {
+    "attr_list": {},
+    "admonition": {},
+    "pymdownx.superfences": {},
+    "pymdownx.tabbed": {"alternate_style": True},
+}
 _LEVELS = {
     Severity.ERROR: logging.ERROR,
     Severity.WARNING: logging.WARNING,
@@ -81,10 +88,11 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             use_directory_urls=config.use_directory_urls,
         )
         self.configuration = own
-        for extension in _EXTENSIONS:
+        for extension, options in _EXTENSIONS.items():
             known = find_spec(extension.partition(".")[0]) or "." not in extension
             if known and extension not in config.markdown_extensions:
                 config.markdown_extensions.append(extension)
+                config.mdx_configs.setdefault(extension, {}).update(options)
         watched = (own.templates, own.images)
         config.watch.extend(str(folder) for folder in watched if folder.is_dir())
         return config

@@ -1,8 +1,8 @@
 """One YAML file -> one page: read, checked, rendered, with all that is wrong in it."""
 
 import posixpath
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,8 @@ class Origin:
 class Page:
     """A page made from YAML: `path` and `source` are below the docs folder, with /.
 
-    `unreadable` tells that something had to be left out; the page then says what.
+    `unreadable` tells that something had to be left out; the page then says what. `used_at` says
+    for each fragment's file where it is used here.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Page:
     origins: tuple[Origin, ...]
     diagnostics: tuple[Diagnostic, ...]
     unreadable: bool
+    used_at: Mapping[str, Place] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         found += guides.check_whole(guide, sp)
         found += flow.check(guide, sp, plan)
     name = site.name(page_of(source))
-    found = [_used_at(diagnostic, reading) for diagnostic in found]
+    found = [naming_use(diagnostic, reading.used_at) for diagnostic in found]
     page = _page(
         site,
         source,
@@ -123,7 +125,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         lambda: site.renderer.guide(guide, sp, surroundings, plan, name),
     )
     shared = _origins(texts.texts(sp)) if sp else ()
-    return replace(page, origins=(*_origins(written), *shared))
+    return replace(page, origins=(*_origins(written), *shared), used_at=reading.used_at)
 
 
 def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvider]) -> Page:
@@ -152,12 +154,10 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
 
 
-def _used_at(diagnostic: Diagnostic, reading: Reading[Guide]) -> Diagnostic:
-    """Say of a fault in a fragment where the fragment is used."""
-    place = reading.used_at.get(diagnostic.place.file)
-    if place is None:
-        return diagnostic
-    return replace(diagnostic, message=f"{diagnostic.message} (used at {place})")
+def naming_use(diagnostic: Diagnostic, used_at: Mapping[str, Place]) -> Diagnostic:
+    """Say of a fault in a fragment where the fragment is used, by the names of their files."""
+    place = used_at.get(diagnostic.place.file)
+    return replace(diagnostic, used_at=(place,)) if place is not None else diagnostic
 
 
 def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Diagnostic]:

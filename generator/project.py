@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import excuses, pages, reader, sources, yaml_source
+from generator.addresses import built_path
 from generator.checks import links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
 from generator.environment import TemplateFaultError, environment, template_folders
 from generator.figures import drawing
 from generator.figures import library as figures
-from generator.fragments import Find
+from generator.fragments import Find, Fragment
 from generator.pages import Page, Site
 from generator.reader import Reading
 from generator.render import Renderer
@@ -72,6 +73,7 @@ def open_project(configuration: Configuration) -> Project:
         *sources.check(found_sources, configuration),
         *configured,
         *(diagnostic for page in made for diagnostic in page.diagnostics),
+        *_unused_fragments(site, found_sources, made),
         *drawn,
         *_published_twice(configuration, assets),
     ]
@@ -83,7 +85,11 @@ def check_site(project: Project, built: Path) -> list[Finding]:
     """Return all findings in a project and in the site that was built from it in `built`."""
     # A link that is wrong as it is written also leads nowhere: that is one fault.
     explained = {found.place for found in project.diagnostics if found.rule in _LEAD_NOWHERE}
-    broken = links.check(project.configuration, project.pages, built)
+    uses = {built_path(page.path, project.configuration): page.used_at for page in project.pages}
+    broken = [
+        pages.naming_use(found, uses.get(found.page, {}))
+        for found in links.check(project.configuration, project.pages, built)
+    ]
     found = [*project.diagnostics, *(link for link in broken if link.place not in explained)]
     excused = excuses.apply(found, project.configuration)
     return judge(excused, project.configuration.options.rules)
@@ -172,6 +178,21 @@ def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
         return yaml_source.read(site.configuration.docs / path, site.name(path))
 
     return find
+
+
+def _unused_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diagnostic]:
+    """Find fragments that no guide uses, and what is wrong in them: guides report the others."""
+    used = {file for page in made for file in page.used_at}
+    # What could not be read may be what uses them.
+    sure = not any(page.unreadable for page in made)
+    for path in found.fragments:
+        name = site.name(path)
+        own = posixpath.basename(path).removesuffix(sources.FRAGMENT)
+        hint = f'write "use: {own}" in a list of sections or steps, or delete the file'
+        if name not in used and sure:
+            yield Diagnostic(Place(name), "fragment/unused", "no guide uses it", hint)
+        if name not in used:
+            yield from reader.read(site.configuration.docs / path, name, Fragment).diagnostics
 
 
 def _service_provider_pages(site: Site) -> Iterator[Page]:

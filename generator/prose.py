@@ -72,7 +72,8 @@ def code_block(text: str, language: str, names: Names) -> Markup:
     parts = (
         _named(part, names) if number % 2 else _lines(part) for number, part in enumerate(shown)
     )
-    return Markup("<pre><code>%s</code></pre>") % Markup().join(parts)
+    kind = Markup(' class="language-%s"') % language if language else ""
+    return Markup("<pre><code%s>%s</code></pre>") % (kind, Markup().join(parts))
 
 
 def _named(name: str, names: Names) -> Markup:

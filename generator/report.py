@@ -14,7 +14,9 @@ def line(finding: Finding, paint: Callable[[str, Severity], str] | None = None) 
     """Return a finding in one line, and its hint in another; `paint` colours the severity."""
     diagnostic, severity = finding.diagnostic, finding.severity
     shown = paint(severity, severity) if paint else severity
-    message, hint = (text.replace("\n", " ") for text in (diagnostic.message, diagnostic.hint))
+    message, hint = (
+        text.replace("\n", " ") for text in (diagnostic.whole_message, diagnostic.hint)
+    )
     text = f"{diagnostic.place}: {shown}: {diagnostic.rule}: {message}"
     return f"{text}\n    hint: {hint}" if hint else text
 
@@ -39,7 +41,7 @@ def as_json(findings: Sequence[Finding]) -> str:
             "column": finding.diagnostic.place.column,
             "rule": finding.diagnostic.rule,
             "severity": finding.severity,
-            "message": finding.diagnostic.message,
+            "message": finding.diagnostic.whole_message,
             "hint": finding.diagnostic.hint,
             "page": finding.diagnostic.page,
         }

@@ -154,6 +154,8 @@ _TABLE = (
     ("fragment/kind", _ERROR,
      "A list of sections uses fragments of sections, one of steps, of steps.",
      "A section cannot stand between steps."),
+    ("fragment/unused", _WARNING, "A fragment is used.",
+     "Nobody reads it, and nobody sees that it is out of date."),
     # --- labels and style ---
     ("label/two-spellings", _WARNING, "A label is spelled one way.",
      "Readers look for what is written, letter by letter."),

@@ -65,6 +65,13 @@ class Mapping(dict[str, Any]):
         self.value_spans: dict[str, Span] = {}
         self.broken: set[str] = set()
 
+    def rename(self, key: str, name: str) -> None:
+        """Call `key` by another `name`, at its place in the order."""
+        for mapping in (self, self.key_spans, self.value_spans):
+            entries = [(name if k == key else k, value) for k, value in mapping.items()]
+            mapping.clear()
+            mapping.update(entries)
+
     def drop(self, key: str) -> None:
         """Take out `key`, remembering that it was there."""
         self.pop(key, None)
