@@ -13,9 +13,10 @@ from generator.diagnostics import Diagnostic, Place
 from generator.environment import TemplateFaultError
 from generator.figures import library as figures
 from generator.guide import Guide
+from generator.names import known_values, link_target
 from generator.outline import outline
 from generator.reader import Reading
-from generator.render import Image, Renderer, known_values, link_target
+from generator.render import Image, Renderer
 from generator.service_provider import ServiceProvider
 from generator.sources import SERVICE_PROVIDER, nearest, page_of
 from generator.surroundings import around

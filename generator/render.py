@@ -16,6 +16,7 @@ from generator import environment as jinja
 from generator import values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
+from generator.names import environments, known_values, linker, value_markup
 from generator.outline import (
     AT_A_GLANCE,
     BEFORE,
@@ -29,11 +30,10 @@ from generator.service_provider import (
     Placeholder,
     ServiceProvider,
     Value,
-    pieces,
 )
 from generator.steps import Step
 from generator.surroundings import Around, Surroundings
-from generator.text import Link, Names, Text, address_markup, escape, plain
+from generator.text import Names, Text, address_markup, plain
 
 # What a file may be called and means something in an address.
 _MEANT = re.compile("[%#?]")
@@ -89,7 +89,7 @@ class Renderer:
 
         Raises TemplateFaultError.
         """
-        names = Names(known_values(sp, guide), _linker(page, outline.words()))
+        names = Names(known_values(sp, guide), linker(page, outline.words()))
         head = {"title": guide.title, "description": guide.description}
         return self._render(
             "guide.md.j2",
@@ -111,7 +111,7 @@ class Renderer:
 
         Raises TemplateFaultError.
         """
-        names = Names(known_values(sp, None), _linker(page, outline.words()))
+        names = Names(known_values(sp, None), linker(page, outline.words()))
         return self._render(
             "service-provider.md.j2",
             names,
@@ -128,7 +128,7 @@ class Renderer:
 
         Raises TemplateFaultError.
         """
-        names = Names({}, _linker("", {}))
+        names = Names({}, linker("", {}))
         # What can be shown brings front matter of its own, which has to stay at the top.
         front, body = _split_front_matter(rest)
         return self._render(
@@ -182,84 +182,8 @@ def _common(sp: ServiceProvider | None, surroundings: Around, outline: Outline) 
         "around": surroundings,
         "outline": outline,
         "words": outline.words(),
-        "value_markup": _shower(sp),
+        "value_markup": partial(value_markup, environments=environments(sp)),
     }
-
-
-def _shower(sp: ServiceProvider | None) -> Callable[[Value], Markup]:
-    return partial(value_markup, environments=_environments(sp))
-
-
-def _environments(sp: ServiceProvider | None) -> dict[str, str]:
-    return {str(name): label for name, label in sp.environments.items()} if sp else {}
-
-
-def value_markup(value: Value, environments: Mapping[str, str]) -> Markup:
-    """Return a value as it is shown: its template, all of several, or the name of a file."""
-    if value.by is not None:
-        shown = (
-            Markup("%s (%s)") % (template_markup(template), escape(environments.get(name, name)))
-            for name, template in value.by.items()
-        )
-        return Markup(", ").join(shown)
-    if value.one_of is not None:
-        return Markup(" or ").join(map(template_markup, value.one_of))
-    if value.template is not None:
-        return template_markup(value.template)
-    return Markup("the file **%s**") % escape(value.label)
-
-
-@lru_cache(maxsize=1024)  # every guide shows the same few
-def template_markup(template: str) -> Markup:
-    """Return a template as code, its placeholders marked as what they are."""
-    parts = (
-        Markup("<var>%s</var>") % escape(piece) if is_placeholder else escape(piece)
-        for piece, is_placeholder in pieces(template)
-    )
-    return Markup("<code>%s</code>") % Markup().join(parts)
-
-
-def known_values(sp: ServiceProvider | None, guide: Guide | None) -> dict[str, str]:
-    """Return what texts may speak of: dotted names and what is shown for them.
-
-    On a service provider's own page no identity provider is known by name.
-    """
-    known: dict[str, str] = {"idp.name": "your identity provider", "idp.console": "its console"}
-    if sp is not None:
-        known["sp.name"] = sp.name
-        known |= {f"sp.{name}": name for name in sp.left_out("values")}
-        known |= {
-            f"sp.{name}": value_markup(value, _environments(sp))
-            for name, value in sp.values.items()
-        }
-    if guide is not None:
-        known["idp.name"] = guide.identity_provider.name
-        known["idp.console"] = guide.identity_provider.console.name
-        # It may speak of all the others itself.
-        known["guide.title"] = plain(guide.title, Names(known, _linker("", {})))
-    return known
-
-
-def link_target(address: str, file: str) -> str:
-    """Return where a relative link in `file` leads, named as files are in messages."""
-    path, mark, fragment = address.partition("#")
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
-    return target + mark + fragment
-
-
-def _linker(page: str, words: Mapping[str, str]) -> Callable[[Link, str], tuple[Markup, str]]:
-    """Return what makes links in any file into links of `page`."""
-
-    def link(link: Link, file: str) -> tuple[Markup, str]:
-        own = link.address.startswith("#")
-        label = "" if link.label else words.get(link.address[1:] if own else "", link.address)
-        address = link.address
-        if link.is_relative and not own:
-            target = link_target(link.address, file)
-            address = posixpath.relpath(target, posixpath.dirname(page))
-        return escape(label), address
-
-    return link
 
 
 def _front_matter(head: Mapping[str, str], meta: dict[str, Any], names: Names) -> Markup:

@@ -1,0 +1,83 @@
+"""What texts may speak of: values and names as they are shown, and links as pages need them."""
+
+import posixpath
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from generator.guide import Guide
+from generator.service_provider import ServiceProvider, Value, pieces
+from generator.text import Link, Names, escape, plain
+
+
+def environments(sp: ServiceProvider | None) -> dict[str, str]:
+    """Return the labels of the environments that values differ by."""
+    return {str(name): label for name, label in sp.environments.items()} if sp else {}
+
+
+def value_markup(value: Value, environments: Mapping[str, str]) -> Markup:
+    """Return a value as it is shown: its template, all of several, or the name of a file."""
+    if value.by is not None:
+        shown = (
+            Markup("%s (%s)") % (template_markup(template), escape(environments.get(name, name)))
+            for name, template in value.by.items()
+        )
+        return Markup(", ").join(shown)
+    if value.one_of is not None:
+        return Markup(" or ").join(map(template_markup, value.one_of))
+    if value.template is not None:
+        return template_markup(value.template)
+    return Markup("the file **%s**") % escape(value.label)
+
+
+@lru_cache(maxsize=1024)  # every guide shows the same few
+def template_markup(template: str) -> Markup:
+    """Return a template as code, its placeholders marked as what they are."""
+    parts = (
+        Markup("<var>%s</var>") % escape(piece) if is_placeholder else escape(piece)
+        for piece, is_placeholder in pieces(template)
+    )
+    return Markup("<code>%s</code>") % Markup().join(parts)
+
+
+def known_values(sp: ServiceProvider | None, guide: Guide | None) -> dict[str, str]:
+    """Return what texts may speak of: dotted names and what is shown for them.
+
+    On a service provider's own page no identity provider is known by name.
+    """
+    known: dict[str, str] = {"idp.name": "your identity provider", "idp.console": "its console"}
+    if sp is not None:
+        known["sp.name"] = sp.name
+        known |= {f"sp.{name}": name for name in sp.left_out("values")}
+        known |= {
+            f"sp.{name}": value_markup(value, environments(sp)) for name, value in sp.values.items()
+        }
+    if guide is not None:
+        known["idp.name"] = guide.identity_provider.name
+        known["idp.console"] = guide.identity_provider.console.name
+        # It may speak of all the others itself.
+        known["guide.title"] = plain(guide.title, Names(known, linker("", {})))
+    return known
+
+
+def link_target(address: str, file: str) -> str:
+    """Return where a relative link in `file` leads, named as files are in messages."""
+    path, mark, fragment = address.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
+    return target + mark + fragment
+
+
+def linker(page: str, words: Mapping[str, str]) -> Callable[[Link, str], tuple[Markup, str]]:
+    """Return what makes links in any file into links of `page`."""
+
+    def link(link: Link, file: str) -> tuple[Markup, str]:
+        own = link.address.startswith("#")
+        label = "" if link.label else words.get(link.address[1:] if own else "", link.address)
+        address = link.address
+        if link.is_relative and not own:
+            target = link_target(link.address, file)
+            address = posixpath.relpath(target, posixpath.dirname(page))
+        return escape(label), address
+
+    return link
