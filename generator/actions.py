@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.console import AThing, ValueName, WebAddress
+from generator.console import AThing, Language, ValueName, WebAddress
 from generator.fields import AFieldValue
 from generator.schema import Part, fault
 from generator.text import Code, Label, Text
@@ -54,7 +54,7 @@ class Command(Part):
     """A command to run."""
 
     command: Code = Field(description="The command, as it is typed.")
-    shell: Label | None = Field(None, description="The language, such as powershell.")
+    shell: Language | None = Field(None, description="The language, such as powershell.")
 
 
 class Edit(Part):
@@ -62,7 +62,7 @@ class Edit(Part):
 
     file: Label = Field(description="The file's path.")
     content: Code = Field(description="What it shall hold.")
-    language: Label | None = Field(None, description="The language, such as xml.")
+    language: Language | None = Field(None, description="The language, such as xml.")
 
 
 ACommand = Annotated[

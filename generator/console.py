@@ -33,6 +33,10 @@ WebAddress = Annotated[
     Label, _matching(r"https?://[^\s<>\"]+", "a web address begins with https:// and has no blanks")
 ]
 
+Language = Annotated[
+    Label, _matching(r"[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
+]
+
 
 def _labelled(value: Any) -> Any:
     """A bare label is a thing whose kind needs no mention."""
