@@ -1,13 +1,14 @@
 """The images folder: which image or drawing each figure has."""
 
 import os
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics import Diagnostic, nearest
 from generator.guide import Guide, Step
 
 ENDINGS = (".webp", ".png", ".jpg", ".svg")
@@ -75,7 +76,7 @@ def library(folder: Path) -> Library:
 
 def figure(guide: Guide, stem: str) -> str:
     """Return the path of a guide's figure below the images folder, without an ending."""
-    return f"{guide.figure_folder}/{stem}" if guide.figure_folder else stem
+    return posixpath.join(guide.figure_folder or "", stem)
 
 
 def check(guide: Guide, images: Library) -> Iterator[Diagnostic]:
@@ -92,9 +93,10 @@ def _check(step: Step, stem: str, path: str, images: Library) -> Iterator[Diagno
     place = step.key_place("figures", stem)
     pictures = [file for file in files if not file.endswith(DRAWING)]
     if not files:
-        message = f'no image and no drawing "{path}" below {images.folder.name}/'
-        hint = did_you_mean(path, images.by_figure) or "add the image, or a drawing"
-        yield Diagnostic(place, "figure/missing", message, hint)
+        folder = images.folder.name
+        message = f'no image and no drawing "{path}" below {folder}/'
+        new = f"add {folder}/{path}.webp, .png, .jpg or .svg, or a drawing, {path}{DRAWING}"
+        yield Diagnostic(place, "figure/missing", message, nearest(path, images.by_figure) or new)
     elif len(pictures) > 1:
         message = f"{' and '.join(pictures)} are both there"
         yield Diagnostic(place, "figure/twice", message, "delete one of them")
