@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator import folders
 from generator.project import Project
 
 
@@ -13,8 +14,8 @@ def files(project: Project) -> Iterator[tuple[str, bytes]]:
     docs = project.configuration.docs
     made = {page.path for page in project.pages} | {asset.path for asset in project.assets}
     sources = {*project.sources.all(), *project.sources.misnamed}
-    for path in sorted(docs.rglob("*")):
-        name = path.relative_to(docs).as_posix()
+    for name in folders.contents(docs).files:
+        path = docs / name
         if path.is_file() and name not in sources | made and not name.endswith(".drawing.yml"):
             yield name, path.read_bytes()
     for page in project.pages:
