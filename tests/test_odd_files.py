@@ -1,22 +1,18 @@
 """What no text can describe: too large, not UTF-8, linked. All else is in test_cases.py."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from generator.mkdocs_plugin import BuildFailedError
 from generator.yaml_source import MAXIMUM_BYTES
-from tests.sites import Site, lines, sound_site
+from tests.sites import Site, lines, needs_links, sound_site
 
 GUIDE = "docs/sso/setup.guide.yml"
 LEAVES = (
     f"{GUIDE}:18:11: error: figure/outside: "
     "setup/add-app.svg is a link out of img/, or to nowhere\n"
     "    hint: put the file itself there\n"
-)
-needs_links = pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows lets only administrators make symbolic links"
 )
 
 
