@@ -1,5 +1,6 @@
 """Which files of the docs folder are Handrail's, and what their pages are called."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,8 @@ from generator.diagnostics import Diagnostic, Place
 
 GUIDE = ".guide.yml"
 SERVICE_PROVIDER = "service-provider.yml"
-_MISNAMED = (".guide.yaml", "service-provider.yaml")
+# What Handrail would read, were it spelled right.
+_NEARLY = re.compile(r"(?P<name>.+)\.guide\.ya?ml|service-provider\.ya?ml", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -39,10 +41,23 @@ def find(docs: Path) -> Sources:
     found = below.shown()
     return Sources(
         tuple(path for path in found if path.endswith(GUIDE)),
-        tuple(path for path in found if path.rpartition("/")[2] == SERVICE_PROVIDER),
-        tuple(path for path in found if path.endswith(_MISNAMED)),
+        tuple(path for path in found if _name(path) == SERVICE_PROVIDER),
+        tuple(path for path in found if _right_name(path) != _name(path)),
         below.loops,
     )
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _right_name(path: str) -> str:
+    """Return what a file is to be called: by other letters only if it seems to be Handrail's."""
+    name = _name(path)
+    nearly = _NEARLY.fullmatch(name)
+    if nearly is None:
+        return name
+    return nearly["name"] + GUIDE if nearly["name"] else SERVICE_PROVIDER
 
 
 def check(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
@@ -62,11 +77,11 @@ def link_loops(sources: Sources, configuration: Configuration) -> Iterator[Diagn
 
 
 def misnamed_files(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
-    """Find files with an ending that Handrail does not read (file/extension)."""
+    """Find files whose name has another ending or other letters (file/extension)."""
     for path in sources.misnamed:
         place = Place(configuration.name(configuration.docs / path))
-        hint = f"call it {path.rpartition('/')[2].removesuffix('.yaml')}.yml"
-        yield Diagnostic(place, "file/extension", "the ending is .yaml", hint)
+        hint = f"call it {_right_name(path)}"
+        yield Diagnostic(place, "file/extension", "a file of this name is not read", hint)
 
 
 def pages_with_two_sources(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:

@@ -242,3 +242,12 @@ def test_hidden_files_are_none_of_ours(site: Site) -> None:
     site.write("docs/.x.guide.yml", "[")
     site.write("img/.x.drawing.yml", "[")
     assert lines(site.findings()) == ""
+
+
+def test_files_with_other_names_are_none_of_ours(site: Site) -> None:
+    for name in ("okta.yml", "guide.yml", "guide.yaml", "okta.guides.yaml", "okta.guide.yaml.bak"):
+        site.write(f"docs/sso/{name}", "[")
+    for name in ("my-service-provider.yaml", "service_provider.yaml", "Service-Provider.yml.old"):
+        site.write(f"docs/sso/{name}", "[")
+    assert lines(site.findings()) == ""
+    assert (site.folder / "site/sso/okta.yml").is_file()
