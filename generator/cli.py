@@ -10,8 +10,9 @@ from typing import Never
 import click
 
 from generator import configuration, project, report, schemas, tree
-from generator.configuration import Configuration, ConfigurationError
+from generator.configuration import Configuration
 from generator.diagnostics import Finding, did_you_mean
+from generator.mkdocs_yml import ConfigurationError
 from generator.rules import RULES, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import configuration, project, report, sources
 from generator.diagnostics import Finding, judge
+from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
 from generator.project import Asset, Project
 from generator.rules import Severity
@@ -69,7 +70,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Read the configuration, and see to what pages need: extensions, watched folders."""
         try:
             own = configuration.read(Path(config.config_file_path))
-        except configuration.ConfigurationError as error:
+        except ConfigurationError as error:
             raise PluginError(str(error)) from None
         own = replace(
             own,
