@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
+from generator import front_matter
 from generator.console import AFieldValue, APath, AThing, Identifier, ValueName, WebAddress
 from generator.schema import Part, fault
 from generator.text import Label, Prose, Text
@@ -31,6 +32,7 @@ def _stem(stem: str) -> str:
 
 
 ImageFolder = Annotated[Label, AfterValidator(_inside)]
+FrontMatter = Annotated[dict[str, Any], BeforeValidator(front_matter.read)]
 Stem = Annotated[Label, AfterValidator(_stem)]
 
 
@@ -171,7 +173,7 @@ class Guide(Part):
     )
     intro: Prose = Field(description="What the guide is for.")
     sections: list[Section] = Field(min_length=1, description="The guide's sections.")
-    meta: dict[str, Any] = Field(
+    meta: FrontMatter = Field(
         default={}, description="Front matter that is passed on to the page as it is."
     )
 

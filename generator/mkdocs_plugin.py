@@ -15,8 +15,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import configuration, project, report
-from generator.diagnostics import Finding
+from generator import configuration, project, report, sources
+from generator.diagnostics import Finding, judge
+from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
 from generator.project import Asset, Project
 from generator.rules import Severity
@@ -69,7 +70,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Read the configuration, and see to what pages need: extensions, watched folders."""
         try:
             own = configuration.read(Path(config.config_file_path))
-        except configuration.ConfigurationError as error:
+        except ConfigurationError as error:
             raise PluginError(str(error)) from None
         own = replace(
             own,
@@ -80,6 +81,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             has_palette="palette" in config.theme and bool(config.theme["palette"]),
             use_directory_urls=config.use_directory_urls,
         )
+        self._refuse_loops(own)
         self.configuration = own
         for extension in _EXTENSIONS:
             known = find_spec(extension.partition(".")[0]) or "." not in extension
@@ -88,6 +90,13 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         watched = (own.templates, own.images)
         config.watch.extend(str(folder) for folder in watched if folder.is_dir())
         return config
+
+    def _refuse_loops(self, own: configuration.Configuration) -> None:
+        """End what MkDocs would never end itself: it follows links without looking where to."""
+        loops = list(sources.link_loops(sources.find(own.docs), own))
+        if loops:
+            self.report(judge(loops, {}))
+            raise PluginError("links lead back to where they stand: no site can be built")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages in the place of their YAML files, and add the images."""

@@ -106,7 +106,8 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     plan = outline(guide)
     written = texts.texts(guide)
     found += guides.check(guide, sp, plan)
-    found += figures.check(guide, site.images)
+    if "images" not in site.configuration.absent:
+        found += figures.check(guide, site.images)
     # What is left out may be what a link without words leads to, or what a name stands for.
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)

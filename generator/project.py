@@ -127,6 +127,8 @@ def _configured(
     if own is None:
         return None
     name = configuration.name(configuration.folder / own)
+    if "service_provider" in configuration.absent:
+        return Reading(name, None, ())  # reported where it is named
     known = {reading.name: reading for reading in readings.values()}
     return known.get(name) or reader.read_service_provider(configuration.folder / own, name)
 

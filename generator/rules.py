@@ -31,8 +31,11 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _TABLE = (
     # --- files ---
     ("file/unreadable", _ERROR, "A file can be read.", "What cannot be read cannot be checked."),
-    ("file/extension", _ERROR, "A guide's file name ends with .guide.yml.",
-     "One ending, so that everybody finds all guides; .guide.yaml is not published."),
+    ("file/extension", _ERROR,
+     "A guide is called NAME.guide.yml, a service provider service-provider.yml, in small letters.",
+     "A .guide.yaml or a .Guide.yml is neither read nor published."),
+    ("file/link-loop", _ERROR, "A linked folder does not lead back to a folder that it stands in.",
+     "MkDocs would follow it without end."),
     ("page/twice", _ERROR, "A page has one source.",
      "Of a guide and a Markdown page with the same address one would vanish silently."),
     ("page/duplicate-id", _ERROR, "An id stands once on a page.",

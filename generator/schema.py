@@ -13,11 +13,18 @@ from generator.yaml_data import Mapping, Sequence, Span
 Path: TypeAlias = tuple[str | int, ...]
 
 
-def fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Return the error that a model's validator raises to break `rule` at its value."""
+def fault(
+    rule: str, message: str, hint: str = "", place: Place | None = None
+) -> PydanticCustomError:
+    """Return the error that a model's validator raises to break `rule`.
+
+    It is at the value that is validated, unless the validator knows the `place` inside it.
+    """
     # Not as the error's own message, in which pydantic would fill in what stands in braces.
     return PydanticCustomError(
-        "handrail", "broken rule", {"rule": rule, "message": message, "hint": hint}
+        "handrail",
+        "broken rule",
+        {"rule": rule, "message": message, "hint": hint, "place": place},
     )
 
 

@@ -1,6 +1,5 @@
 """The images folder: which image or drawing each figure has."""
 
-import os
 import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from generator import folders
 from generator.diagnostics import Diagnostic, nearest
 from generator.guide import Guide, Step
 
@@ -44,28 +44,26 @@ class Library:
                 yield files[0]
 
     def leaves(self, file: str) -> bool:
-        """Tell whether `file` is a link out of the folder, or to nowhere."""
+        """Tell whether a link leads from `file` out of the folder, or to nowhere."""
         return file in self._leaving
 
     @cached_property
     def _leaving(self) -> frozenset[str]:
-        links = [file for file in self.files if (self.folder / file).is_symlink()]
         root = self.folder.resolve()
-        return frozenset(
-            file
-            for file in links
-            if not (path := self.folder / file).exists() or not path.resolve().is_relative_to(root)
-        )
+        paths = {posixpath.dirname(file) for file in self.files}
+        paths |= {file for file in self.files if (root / file).is_symlink()}
+        outside = {path for path in paths if not _is_inside(root, path)}
+        return frozenset(f for f in self.files if f in outside or posixpath.dirname(f) in outside)
+
+
+def _is_inside(root: Path, path: str) -> bool:
+    file = root / path
+    return file.exists() and file.resolve().is_relative_to(root)
 
 
 def library(folder: Path) -> Library:
     """Return what stands below `folder`, without what is hidden; nothing if there is no folder."""
-    files = []
-    for directory, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = Path(directory).relative_to(folder).as_posix()
-        prefix = "" if below == "." else f"{below}/"
-        files += [f"{prefix}{name}" for name in sorted(names) if not name.startswith(".")]
+    files = folders.contents(folder).shown()
     by_figure = defaultdict(list)
     for file in files:
         ending = next((e for e in (DRAWING, *ENDINGS) if file.endswith(e)), None)
