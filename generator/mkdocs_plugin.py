@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import configuration, project, report, sources
 from generator.diagnostics import Finding, judge
@@ -52,6 +53,8 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.serving = False
         self.project: Project | None = None
         self.files = Files([])
+        self.own_pages: frozenset[str] = frozenset()
+        self.level_of_dead_links = logging.WARNING
 
     def load_config(
         self,
@@ -102,6 +105,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
         self.files = files
+        self.own_pages = frozenset(page.path for page in self.project.pages)
         for path in self.project.sources.misnamed:
             _take_out(files, path)
         for page in self.project.pages:
@@ -113,6 +117,37 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             if file.src_uri.startswith(f"{images}/") and file.src_uri.endswith(".drawing.yml"):
                 files.remove(file)
         return files
+
+    def on_page_markdown(
+        self,
+        markdown: str,  # noqa: ARG002 (MkDocs calls it with all of them)
+        /,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002
+    ) -> None:
+        """Keep MkDocs from telling the dead links of our pages, which `on_post_build` tells.
+
+        It knows no line of a YAML file, and no excuse.
+        """
+        if page.file.src_uri in self.own_pages:
+            validation = config.validation.links
+            self.level_of_dead_links, validation.not_found = validation.not_found, logging.DEBUG
+
+    def on_page_content(
+        self,
+        html: str,  # noqa: ARG002 (MkDocs calls it with all of them)
+        /,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002
+    ) -> None:
+        """Let MkDocs tell the dead links of other pages again, and forget the anchors of ours."""
+        if page.file.src_uri in self.own_pages:
+            config.validation.links.not_found = self.level_of_dead_links
+            page.links_to_anchors = None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check what was built; end a build whose pages are incomplete."""

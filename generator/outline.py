@@ -33,8 +33,8 @@ class Outline:
             yield from section.steps
 
     def words(self) -> dict[str, str]:
-        """Return for each section's and step's id what a link to it reads without words."""
-        words = {}
+        """Return for each id what a link to it reads without words: "" if it has none."""
+        words = {AT_A_GLANCE: "", FINISH: ""}
         for section in self.sections:
             words[section.id] = section.title
             for number, step in enumerate(section.steps, 1):

@@ -19,7 +19,7 @@ from generator.sources import Sources
 
 # Stands for a drawing that has a fault, so that it does not seem to be missing as well.
 _NOT_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
-_LEAD_NOWHERE = ("nav/guide-file", "text/empty-link")
+_LEAD_NOWHERE = ("nav/guide-file", "link/missing-anchor")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,8 @@ _TABLE = (
      "Only these have words of their own to show."),
     ("text/glued-value", _ERROR, "A value with placeholders stands apart from other text.",
      "A reader cannot see where the value ends."),
+    ("text/linked-value", _ERROR, "A value with placeholders is no part of a link.",
+     "Readers copy a value; a link leads them away from it."),
     # --- values ---
     ("value/unknown", _ERROR, "A value that a guide uses exists.",
      "The step would have nothing to paste."),

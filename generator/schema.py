@@ -68,10 +68,10 @@ class Part(BaseModel):
         node, span = self._reach(path)
         return node.source.place(span) if node is not None else Place("")
 
-    def place_within(self, path: Path, wanted: str) -> Place:
-        """Return the place of `wanted` inside the text at `path`."""
+    def place_within(self, path: Path, wanted: str, earlier: int = 0) -> Place:
+        """Return the place of `wanted` inside the text at `path`, behind `earlier` ones."""
         node, span = self._reach(path)
-        return node.source.place_within(span, wanted) if node is not None else Place("")
+        return node.source.place_within(span, wanted, earlier) if node is not None else Place("")
 
     def key_place(self, *path: str) -> Place:
         """Return the place of the key at the end of `path`."""
