@@ -59,6 +59,8 @@ def test_ids_and_words() -> None:
         *("section-3", "section-3-step-1"),
     ]
     assert plan.words() == {
+        "values-at-a-glance": "",
+        "finish": "",
         "add-an-app": "Add an app",
         "add-an-app-step-1": "step 1",
         "own": "step 2",
