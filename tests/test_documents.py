@@ -47,7 +47,8 @@ def _tables() -> list[dict[str, bool]]:
 
 def _keys(model: type[Part]) -> dict[str, bool]:
     """Return the keys of a model; what stands around the steps has a table of its own."""
-    shared = Surroundings.model_fields if model is not Surroundings else {}
+    has_more = issubclass(model, Surroundings) and model is not Surroundings
+    shared = Surroundings.model_fields if has_more else {}
     fields = ((name, one) for name, one in model.model_fields.items() if name not in shared)
     return {field.alias or name: field.is_required() for name, field in fields}
 
