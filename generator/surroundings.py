@@ -28,7 +28,9 @@ class Console(Part):
     """Where something is administered."""
 
     name: Label = Field(description="What the console is called.")
-    url: WebAddress = Field(description="Its address.")
+    url: WebAddress | None = Field(
+        None, description="Its address, if it has one that is the same for everybody."
+    )
 
 
 class Surroundings(Part):
