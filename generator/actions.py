@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.console import AThing, ValueName, WebAddress
+from generator.console import Things, ValueName, WebAddress
 from generator.fields import AFieldValue
 from generator.schema import Part, fault
 from generator.text import Code, Label, Text
@@ -93,17 +93,17 @@ class Actions(Part):
     navigate: list[Label] | None = Field(
         None, min_length=1, description="Open one menu entry after the other."
     )
-    find: AThing | None = Field(None, description="Look for something.")
-    expand: AThing | None = Field(None, description="Expand something.")
-    click: AThing | None = Field(None, description="Press something.")
+    find: Things | None = Field(None, description="Look for something.")
+    expand: Things | None = Field(None, description="Expand something.")
+    click: Things | None = Field(None, description="Press something; of a list, one by one.")
     choose: dict[Label, Label] | None = Field(
         None, min_length=1, description="Choose an option: FIELD: OPTION."
     )
     enter: dict[Label, AFieldValue] | None = Field(
         None, min_length=1, description="Fill in fields: FIELD: VALUE."
     )
-    turn_on: AThing | None = Field(None, description="Turn a switch on.")
-    turn_off: AThing | None = Field(None, description="Turn a switch off.")
+    turn_on: Things | None = Field(None, description="Turn switches on.")
+    turn_off: Things | None = Field(None, description="Turn switches off.")
     copy_: dict[Label, ValueName] | None = Field(
         None, alias="copy", min_length=1, description="Copy values for later: LABEL: NAME."
     )
