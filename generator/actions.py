@@ -1,16 +1,22 @@
 """What a step asks its reader to do."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from generator.console import Things, ValueName, WebAddress
+from generator.console import Things, ValueName, WebAddress, one_of
 from generator.fields import AFieldValue
 from generator.schema import Part, fault
 from generator.text import Code, Label, Text
 
+# What shells write before a command: sh, cmd and PowerShell.
+_PROMPT = re.compile(r"^(?:\$ |(?:PS )?[A-Z]:\\[^>\n]*> ?|PS> ?)", re.MULTILINE)
+# A command with all the lines that it goes on in: indented ones, and those after a sign of sh
+# (\), PowerShell (`) or cmd (^) at the end of a line, a pipe or an open brace.
+_COMMAND = re.compile(r"^(?![\s#}])(?:.*[\\`^|{(,]\n)*.*$", re.MULTILINE)
 # What a row of an attribute map can say of an attribute.
 Facet = Literal["name", "source", "namespace", "format", "required"]
 
@@ -50,19 +56,41 @@ class AttributeMap(Part):
         return self
 
 
-class Command(Part):
-    """A command to run."""
+def _without_prompt(command: Code) -> Code:
+    """Refuse what a shell shows and nobody types."""
+    prompt = _PROMPT.search(command)
+    if prompt:
+        hint = "leave it out: readers copy the whole line"
+        raise fault("schema/value", f'"{prompt[0].strip()}" is a prompt', hint)
+    return command
 
-    command: Code = Field(description="The command, as it is typed.")
+
+class Command(Part):
+    """Commands to run."""
+
+    command: Annotated[Code, AfterValidator(_without_prompt)] = Field(
+        description="The command as it is typed, or several, each on a line of its own."
+    )
     shell: Label | None = Field(None, description="The language, such as powershell.")
+
+    @property
+    def is_several(self) -> bool:
+        """Whether there is more than one: lines that go on in the next, or are comments, aside."""
+        return len(_COMMAND.findall(self.command)) > 1
 
 
 class Edit(Part):
-    """A file to change."""
+    """A file to change, or a field that holds code."""
 
-    file: Label = Field(description="The file's path.")
+    file: Label | None = Field(None, description="The file's path.")
+    field: Label | None = Field(None, description="The field's label.")
     content: Code = Field(description="What it shall hold.")
     language: Label | None = Field(None, description="The language, such as xml.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        one_of(self, ("file", "field"), "where the code stands")
+        return self
 
 
 ACommand = Annotated[
@@ -115,8 +143,8 @@ class Actions(Part):
     )
     assign: Text | None = Field(None, description="Assign people: whom.")
     map: AttributeMap | None = Field(None, description="Fill in the table of attributes.")
-    run: ACommand | None = Field(None, description="Run a command.")
-    edit: Edit | None = Field(None, description="Change a file.")
+    run: ACommand | None = Field(None, description="Run commands.")
+    edit: Edit | None = Field(None, description="Change a file, or a field that holds code.")
     text: Text | None = Field(None, description="Something else to do, in prose.")
 
     def own_actions(self, *path: str | int) -> Iterator[Action]:

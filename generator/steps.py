@@ -113,9 +113,7 @@ class Procedure(Part):
 
     intro: Prose | None = Field(None, description="What stands before the steps.")
     optional: bool = Field(default=False, description="Whether all of it can be left out.")
-    condition: Text | None = Field(
-        None, alias="if", description="For whom it is: you use groups."
-    )
+    condition: Text | None = Field(None, alias="if", description="For whom it is: you use groups.")
     side: Side = Field("idp", description="Where it is done: at the identity or service provider.")
     steps: Steps | None = Field(None, description="The steps, in their order.")
     variants: list[Variant] | None = Field(

@@ -38,6 +38,8 @@ def labels_of(step: Step) -> Iterator[tuple[str, Place]]:
         elif action.kind in ("click", "find", "expand", "turn_on", "turn_off"):
             for number, thing in enumerate(action.value):
                 yield thing.name, step.place(*action.path, number)
+        elif action.kind == "edit" and action.value.field:
+            yield action.value.field, step.place(*action.path, "field")
         elif action.kind == "navigate":
             for number, label in enumerate(action.value):
                 yield label, step.place(*action.path, number)
