@@ -1,16 +1,22 @@
 """What a step asks its reader to do."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from generator.console import AThing, Language, ValueName, WebAddress
+from generator.console import Language, Things, ValueName, WebAddress, one_of
 from generator.fields import AFieldValue
 from generator.schema import Part, fault
 from generator.text import Code, Label, Text
 
+# What shells write before a command: sh, cmd and PowerShell.
+_PROMPT = re.compile(r"^(?:\$ |(?:PS )?[A-Z]:\\[^>\n]*> ?|PS> ?)", re.MULTILINE)
+# A command with all the lines that it goes on in: indented ones, and those after a sign of sh
+# (\), PowerShell (`) or cmd (^) at the end of a line, a pipe or an open brace.
+_COMMAND = re.compile(r"^(?![\s#}])(?:.*[\\`^|{(,]\n)*.*$", re.MULTILINE)
 # What a row of an attribute map can say of an attribute.
 Facet = Literal["name", "source", "namespace", "format", "required"]
 
@@ -50,19 +56,41 @@ class AttributeMap(Part):
         return self
 
 
-class Command(Part):
-    """A command to run."""
+def _without_prompt(command: Code) -> Code:
+    """Refuse what a shell shows and nobody types."""
+    prompt = _PROMPT.search(command)
+    if prompt:
+        hint = "leave it out: readers copy the whole line"
+        raise fault("schema/value", f'"{prompt[0].strip()}" is a prompt', hint)
+    return command
 
-    command: Code = Field(description="The command, as it is typed.")
+
+class Command(Part):
+    """Commands to run."""
+
+    command: Annotated[Code, AfterValidator(_without_prompt)] = Field(
+        description="The command as it is typed, or several, each on a line of its own."
+    )
     shell: Language | None = Field(None, description="The language, such as powershell.")
+
+    @property
+    def is_several(self) -> bool:
+        """Whether there is more than one: lines that go on in the next, or are comments, aside."""
+        return len(_COMMAND.findall(self.command)) > 1
 
 
 class Edit(Part):
-    """A file to change."""
+    """A file to change, or a field that holds code."""
 
-    file: Label = Field(description="The file's path.")
+    file: Label | None = Field(None, description="The file's path.")
+    field: Label | None = Field(None, description="The field's label.")
     content: Code = Field(description="What it shall hold.")
     language: Language | None = Field(None, description="The language, such as xml.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        one_of(self, ("file", "field"), "where the code stands")
+        return self
 
 
 ACommand = Annotated[
@@ -93,17 +121,17 @@ class Actions(Part):
     navigate: list[Label] | None = Field(
         None, min_length=1, description="Open one menu entry after the other."
     )
-    find: AThing | None = Field(None, description="Look for something.")
-    expand: AThing | None = Field(None, description="Expand something.")
-    click: AThing | None = Field(None, description="Press something.")
+    find: Things | None = Field(None, description="Look for something.")
+    expand: Things | None = Field(None, description="Expand something.")
+    click: Things | None = Field(None, description="Press something; of a list, one by one.")
     choose: dict[Label, Label] | None = Field(
         None, min_length=1, description="Choose an option: FIELD: OPTION."
     )
     enter: dict[Label, AFieldValue] | None = Field(
         None, min_length=1, description="Fill in fields: FIELD: VALUE."
     )
-    turn_on: AThing | None = Field(None, description="Turn a switch on.")
-    turn_off: AThing | None = Field(None, description="Turn a switch off.")
+    turn_on: Things | None = Field(None, description="Turn switches on.")
+    turn_off: Things | None = Field(None, description="Turn switches off.")
     copy_: dict[Label, ValueName] | None = Field(
         None, alias="copy", min_length=1, description="Copy values for later: LABEL: NAME."
     )
@@ -115,8 +143,8 @@ class Actions(Part):
     )
     assign: Text | None = Field(None, description="Assign people: whom.")
     map: AttributeMap | None = Field(None, description="Fill in the table of attributes.")
-    run: ACommand | None = Field(None, description="Run a command.")
-    edit: Edit | None = Field(None, description="Change a file.")
+    run: ACommand | None = Field(None, description="Run commands.")
+    edit: Edit | None = Field(None, description="Change a file, or a field that holds code.")
     text: Text | None = Field(None, description="Something else to do, in prose.")
 
     def own_actions(self, *path: str | int) -> Iterator[Action]:

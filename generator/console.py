@@ -124,6 +124,11 @@ def _listed(value: Any) -> Any:
 
 
 AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=str | Thing)]
+Things = Annotated[
+    list[AThing],
+    Field(min_length=1),
+    BeforeValidator(_listed, json_schema_input_type=str | Thing | list[str | Thing]),
+]
 AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=str | Where)]
 APath = Annotated[
     list[AWhere],

@@ -53,7 +53,9 @@ class IdentityProvider(Part):
 
     name: Label = Field(description="Its name today.")
     formerly: list[Label] = Field(default=[], description="Names it had before.")
-    console: Console = Field(description="Where it is administered.")
+    console: Console | None = Field(
+        None, description="Where it is administered, if it is not by files or commands alone."
+    )
     role: Text | None = Field(None, description="The role that the reader needs there.")
 
 

@@ -55,7 +55,8 @@ def known_values(sp: ServiceProvider | None, guide: Guide | None) -> dict[str, s
         }
     if guide is not None:
         known["idp.name"] = guide.identity_provider.name
-        known["idp.console"] = guide.identity_provider.console.name
+        if guide.identity_provider.console is not None:
+            known["idp.console"] = guide.identity_provider.console.name
         # It may speak of all the others itself.
         known["guide.title"] = plain(guide.title, Names(known, linker("", {})))
     return known

@@ -17,17 +17,28 @@ FIXED = (BEFORE, AT_A_GLANCE, FINISH, TROUBLESHOOTING, NEXT_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
+class PagePart:
+    """The heading above sections on one side; `again` if there were others on that side before."""
+
+    id: str
+    side: Side
+    again: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A heading with its steps: its id, and the ids of the steps in each variant.
 
-    `part` is the side that begins with it, on a page that has steps on both sides.
+    `side` is where its readers are when they come to it. `part` is what begins with it, on a page
+    that has sections on both sides.
     """
 
     id: str
     title: str
     procedure: Procedure
     groups: tuple[tuple[str, ...], ...]
-    part: Side | None = None
+    side: Side = "idp"
+    part: PagePart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,8 @@ class Outline:
         """Yield every id, as often as it is given."""
         yield from FIXED
         for block in self.blocks():
+            if block.part is not None:
+                yield block.part.id
             yield block.id
             for group in block.groups:
                 yield from group
@@ -65,14 +78,17 @@ def outline(guide: Guide | None, surroundings: Around) -> Outline:
     """Return the outline of a page: written ids, else made from titles and numbers."""
     written = guide.sections if guide is not None else []
     has_parts = any(section.side == "sp" for section in written)
-    sections = []
-    side: Side | None = None
+    sections: list[Block] = []
+    parts: list[PagePart] = []
     for number, section in enumerate(written, 1):
         own = section.id or slug(section.title) or f"section-{number}"
-        part = section.side if has_parts and section.side != side else None
-        side = section.side
+        part = None
+        if has_parts and (not parts or parts[-1].side != section.side):
+            again = any(one.side == section.side for one in parts)
+            part = PagePart(f"part-{len(parts) + 1}", section.side, again)
+            parts.append(part)
         groups = tuple(_groups(own, section))
-        sections.append(Block(own, section.title, section, groups, part))
+        sections.append(Block(own, section.title, section, groups, section.side, part))
     return Outline(tuple(sections), _procedures(surroundings), has_parts)
 
 

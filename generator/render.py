@@ -24,16 +24,13 @@ from generator.outline import (
     TROUBLESHOOTING,
     Outline,
 )
-from generator.service_provider import (
-    IDENTITY_PROVIDER_VALUES,
-    Placeholder,
-    ServiceProvider,
-    Value,
-)
+from generator.service_provider import Placeholder, ServiceProvider, Value
 from generator.steps import Step
 from generator.surroundings import Around, Surroundings
 from generator.text import Names, Text, address_markup, plain
 
+# How a value was taken, by the key that brings it.
+_HOW = {"copy": "that you copied", "download": "that you downloaded", "gives": ""}
 # What a file may be called and means something in an address.
 _MEANT = re.compile("[%#?]")
 
@@ -54,6 +51,14 @@ class Brought:
     label: str
     name: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the reader has a value from: how it was taken, and its label if there is one only."""
+
+    how: str
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +98,13 @@ class Renderer:
         return self._render(
             "guide.md.j2",
             names,
-            **_common(sp, surroundings, outline),
+            **_common(sp, surroundings, outline, names),
             guide=guide,
             idp=guide.identity_provider,
             front_matter=_front_matter(head, guide.meta, names),
             entered=list(_entered(guide, sp)),
             brought=list(_brought(guide, sp)),
+            sources=_sources(guide, sp),
             placeholders=_placeholders(guide, sp),
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
@@ -114,12 +120,13 @@ class Renderer:
         return self._render(
             "service-provider.md.j2",
             names,
-            **_common(sp, surroundings, outline),
+            **_common(sp, surroundings, outline, names),
             figure=lambda _, stem: self._image(sp, stem, page),
             guide=None,
             idp=None,
             front_matter=_front_matter({"title": sp.title or sp.name}, {}, names),
             brought=[],
+            sources={},
         )
 
     def faults(self, title: str, diagnostics: Sequence[Diagnostic], rest: str) -> str:
@@ -174,13 +181,21 @@ def _owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings
     return sp if sp is not None and step.place().file == sp.place().file else guide
 
 
-def _common(sp: ServiceProvider | None, surroundings: Around, outline: Outline) -> dict[str, Any]:
+def _common(
+    sp: ServiceProvider | None, surroundings: Around, outline: Outline, names: Names
+) -> dict[str, Any]:
     """Return what every page's templates are given."""
     return {
         "sp": sp,
         "around": surroundings,
         "outline": outline,
         "words": outline.words(),
+        "called": {
+            "idp": names.values["idp.name"],
+            "sp": sp.name if sp is not None else "the service provider",
+        },
+        "owner": partial(values.side_of, sp=sp),
+        "meaning": partial(values.meaning, sp=sp),
         "value_markup": partial(value_markup, environments=environments(sp)),
     }
 
@@ -197,28 +212,49 @@ def _as_html(text: str, names: Names) -> str:
 
 
 def _entered(guide: Guide, sp: ServiceProvider | None) -> Iterator[Entered]:
-    """Yield what the reader enters of the service provider's values, each label once."""
+    """Yield what the reader enters at the identity provider, each label once."""
     seen = set()
     for field in values.filled(guide):
         name = field.value.sp
-        if name is not None and sp is not None and name in sp.values:
+        if field.at.side == "idp" and name is not None and sp is not None and name in sp.values:
             if (field.label, name) not in seen:
                 yield Entered(field.label, name, sp.values[name])
             seen.add((field.label, name))
 
 
 def _brought(guide: Guide, sp: ServiceProvider | None) -> Iterator[Brought]:
-    """Yield what the reader takes along from the identity provider, each value once."""
-    seen = set()
+    """Yield what the reader takes along to the service provider, each value once.
+
+    What a step there has entered already is not among them.
+    """
+    seen: set[str | None] = {
+        field.value.idp for field in values.filled(guide) if field.at.side == "sp"
+    }
     for one in values.brought(guide, sp):
         if one.side == "idp" and one.name not in seen:
             seen.add(one.name)
-            yield Brought(one.label, one.name, IDENTITY_PROVIDER_VALUES[one.name])
+            yield Brought(one.label, one.name, values.meaning(one.name, "idp", sp))
+
+
+def _sources(guide: Guide, sp: ServiceProvider | None) -> dict[str, Source]:
+    """Return where the reader has each value of the identity provider from."""
+    found: dict[str, list[values.Brought]] = {}
+    for one in values.brought(guide, sp):
+        if one.side == "idp":
+            found.setdefault(one.name, []).append(one)
+    return {name: _source(several) for name, several in found.items()}
+
+
+def _source(several: Sequence[values.Brought]) -> Source:
+    """Return what is the same for all the ways by which one value is brought."""
+    hows, labels = {one.how for one in several}, {one.label for one in several}
+    how = _HOW[hows.pop()] if len(hows) == 1 else "that you took with you"
+    return Source(how, labels.pop() if len(labels) == 1 else None)
 
 
 def _placeholders(guide: Guide, sp: ServiceProvider | None) -> dict[str, Placeholder]:
     """Return the placeholders of all values that a guide's page shows."""
     if sp is None:
         return {}
-    entered = {one.name for one in _entered(guide, sp)}
+    entered = {field.value.sp for field in values.filled(guide) if field.value.sp}
     return sp.used_placeholders(entered | values.spoken_of(guide) | values.spoken_of(sp))

@@ -22,8 +22,8 @@ from generator.text import Label, Prose, Text
 ENTITY_ID_LENGTH = 1024
 # What identity providers hand over, by the words of SAML 2.0 Metadata, section 2.
 IDENTITY_PROVIDER_VALUES = {
-    "metadata_xml": "federation metadata (XML file)",
-    "metadata_url": "federation metadata (URL)",
+    "metadata_xml": "federation metadata file",
+    "metadata_url": "federation metadata URL",
     "sso_url": "single sign-on URL",
     "slo_url": "single logout URL",
     "entity_id": "identity provider entity ID",
@@ -202,7 +202,7 @@ class ServiceProvider(Surroundings):
     )
     saml: Saml = Field(description="What it expects of a SAML response.")
     finish: Prose = Field(
-        description="What every guide ends with: where to take what was brought back."
+        description="What the steps end with: where to take what was brought back."
     )
 
     def may_have(self, name: str) -> bool:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from generator.actions import ACTIONS, Action, Actions
-from generator.console import APath, Identifier, ValueName
+from generator.console import APath, Identifier, ValueName, one_of
 from generator.fragments import Use
 from generator.schema import Part, fault
 from generator.text import Label, Prose, Text
@@ -40,6 +40,27 @@ class Trouble(Part):
     fix: Text = Field(description="What helps.")
 
 
+class Expectation(Part):
+    """What the reader sees afterwards: in words, or a text that a browser can look for."""
+
+    text: Text | None = Field(None, description="A sentence.")
+    shows: Label | None = Field(None, description="A text on the page, letter by letter.")
+
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        one_of(self, ("text", "shows"), "what to expect")
+        return self
+
+
+AnExpectation = Annotated[
+    Expectation,
+    BeforeValidator(
+        lambda value: {"text": value} if isinstance(value, str) else value,
+        json_schema_input_type=str | Expectation,
+    ),
+]
+
+
 class Step(Actions):
     """One numbered step: one or more actions, where they are done, and what belongs to them."""
 
@@ -58,7 +79,7 @@ class Step(Actions):
     side: Side | None = Field(
         None, description="Where it is done, if not where the rest of its section is."
     )
-    expect: Text | None = Field(None, description="What the reader sees afterwards.")
+    expect: AnExpectation | None = Field(None, description="What the reader sees afterwards.")
     gives: dict[Label, ValueName] | None = Field(
         None, min_length=1, description="Values that can be seen from here on: LABEL: NAME."
     )
@@ -112,6 +133,8 @@ class Procedure(Part):
     """Steps, or several variants of them."""
 
     intro: Prose | None = Field(None, description="What stands before the steps.")
+    optional: bool = Field(default=False, description="Whether all of it can be left out.")
+    condition: Text | None = Field(None, alias="if", description="For whom it is: you use groups.")
     side: Side = Field("idp", description="Where it is done: at the identity or service provider.")
     steps: Steps | None = Field(None, description="The steps, in their order.")
     variants: list[Variant] | None = Field(

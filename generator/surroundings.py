@@ -29,7 +29,9 @@ class Console(Part):
     """Where something is administered."""
 
     name: Label = Field(description="What the console is called.")
-    url: WebAddress = Field(description="Its address.")
+    url: WebAddress | None = Field(
+        None, description="Its address, if it has one that is the same for everybody."
+    )
 
 
 class Surroundings(Part):
@@ -56,6 +58,9 @@ class Surroundings(Part):
     )
     undo: Procedure | None = Field(None, description="How to go back.")
     next_steps: list[Text] | None = Field(None, min_length=1, description="What to do afterwards.")
+    finish: Prose | None = Field(
+        None, description="What the steps end with: where to take what was brought back."
+    )
 
     def steps(self) -> Iterator[Step]:
         """Yield every step that is written here, in the reading order."""
@@ -82,6 +87,7 @@ class Around:
     break_glass: Prose | None
     troubleshooting: list[Trouble]
     next_steps: list[Text]
+    finish: Prose | None
     procedures: dict[str, Procedure]
 
 
@@ -95,6 +101,7 @@ def around(*parts: Surroundings | None) -> Around:
         _first(given, "break_glass"),
         _joined(given, "troubleshooting"),
         _joined(given, "next_steps"),
+        _first(given, "finish"),
         {key: procedure for key, procedure in procedures.items() if procedure is not None},
     )
 

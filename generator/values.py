@@ -10,7 +10,7 @@ from generator.marks import used
 from generator.schema import Part, leaves
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Side, Step
-from generator.text import Text
+from generator.text import Label, Text
 
 _FILLING = ("enter", "upload")
 _BRINGING = ("copy", "download")
@@ -30,10 +30,11 @@ class Filled:
 class Brought:
     """A value that a step brings out of a console, under its label there.
 
-    `side` is the one whose value it is.
+    `how` is the key that brings it, `side` the one whose value it is.
     """
 
     at: Located
+    how: str
     side: Side
     label: str
     name: str
@@ -53,6 +54,14 @@ def side_of(name: str, at: Side, sp: ServiceProvider | None) -> Side | None:
     return at if at in owners else next(iter(owners), None)
 
 
+def meaning(name: str, side: Side, sp: ServiceProvider | None) -> str:
+    """Return what the value called `name` of the side `side` is, in words for readers."""
+    value = sp.values.get(Label(name)) if side == "sp" and sp is not None else None
+    if value is not None:
+        return value.label
+    return IDENTITY_PROVIDER_VALUES.get(name, name)
+
+
 def fields(step: Step) -> Iterator[tuple[str, FieldValue, Place]]:
     """Yield every field that a step fills in: its label, what goes in, and its place."""
     for action in step.actions:
@@ -61,14 +70,14 @@ def fields(step: Step) -> Iterator[tuple[str, FieldValue, Place]]:
                 yield label, value, step.place(*action.path, label)
 
 
-def taken(step: Step) -> Iterator[tuple[str, str, Place]]:
-    """Yield every value that a step brings out: its label, its name, and its place."""
+def taken(step: Step) -> Iterator[tuple[str, str, str, Place]]:
+    """Yield every value that a step brings out: the key, its label, its name, and its place."""
     for action in step.actions:
         if action.kind in _BRINGING:
             for label, name in action.value.items():
-                yield label, name, step.place(*action.path, label)
+                yield action.kind, label, name, step.place(*action.path, label)
     for label, name in (step.gives or {}).items():
-        yield label, name, step.place("gives", label)
+        yield "gives", label, name, step.place("gives", label)
 
 
 def filled(guide: Guide) -> Iterator[Filled]:
@@ -81,10 +90,10 @@ def filled(guide: Guide) -> Iterator[Filled]:
 def brought(guide: Guide, sp: ServiceProvider | None) -> Iterator[Brought]:
     """Yield every value that a guide brings out, in the reading order; unknown names not."""
     for at in guide.walk():
-        for label, name, place in taken(at.step):
+        for how, label, name, place in taken(at.step):
             side = side_of(name, at.side, sp)
             if side is not None:
-                yield Brought(at, side, label, name, place)
+                yield Brought(at, how, side, label, name, place)
 
 
 def spoken_of(part: Part) -> set[str]:

@@ -25,6 +25,7 @@ SCHEMAS: dict[str, dict[str, Any]] = {
 BEYOND = {
     "schema/empty.blank",
     "schema/step-without-action",
+    "schema/thing.edit",
     "schema/thing.no-value",
     "schema/thing.place",
     "schema/thing.two",
@@ -36,6 +37,8 @@ BEYOND = {
     "schema/value.id",
     "schema/value.name",
     "schema/value.press",
+    "schema/value.prompt",
+    "schema/value.prompt-powershell",
 }
 
 

@@ -41,7 +41,7 @@ def unknown_values(at: Located, sp: ServiceProvider | None) -> Iterator[Diagnost
             yield _unknown(field.place("sp"), field.sp, set(sp.values))
         if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
             yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))
-    for _, name, place in values.taken(at.step):
+    for _, _, name, place in values.taken(at.step):
         if (sp is not None or at.side == "idp") and values.side_of(name, at.side, sp) is None:
             yield _unknown(place, name, {*IDENTITY_PROVIDER_VALUES, *(sp.values if sp else ())})
 

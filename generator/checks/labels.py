@@ -33,13 +33,16 @@ def labels_of(step: Step) -> Iterator[tuple[str, Place]]:
         if part.kind != "region":
             yield part.name, part.place()
     for action in step.actions:
-        place = step.place(*action.path)
         if action.kind in ("choose", "enter", "copy", "download", "upload"):
             yield from ((label, step.place(*action.path, label)) for label in action.value)
         elif action.kind in ("click", "find", "expand", "turn_on", "turn_off"):
-            yield action.value.name, place
+            for number, thing in enumerate(action.value):
+                yield thing.name, step.place(*action.path, number)
+        elif action.kind == "edit" and action.value.field:
+            yield action.value.field, step.place(*action.path, "field")
         elif action.kind == "navigate":
-            yield from ((label, place) for label in action.value)
+            for number, label in enumerate(action.value):
+                yield label, step.place(*action.path, number)
 
 
 def _folded(label: str) -> str:
