@@ -26,8 +26,9 @@ from generator.outline import (
 )
 from generator.service_provider import Placeholder, ServiceProvider, Value
 from generator.steps import Step
-from generator.surroundings import Around, Surroundings
+from generator.surroundings import Surroundings
 from generator.text import Names, Text, address_markup, plain
+from generator.values import Flow
 
 # How a value was taken, by the key that brings it.
 _HOW = {"copy": "that you copied", "download": "that you downloaded", "gives": ""}
@@ -85,7 +86,7 @@ class Renderer:
         self,
         guide: Guide,
         sp: ServiceProvider | None,
-        surroundings: Around,
+        flow: Flow,
         outline: Outline,
         page: str,
     ) -> str:
@@ -98,20 +99,18 @@ class Renderer:
         return self._render(
             "guide.md.j2",
             names,
-            **_common(sp, surroundings, outline, names),
+            **_common(sp, outline, names),
             guide=guide,
             idp=guide.identity_provider,
             front_matter=_front_matter(head, guide.meta, names),
-            entered=list(_entered(guide, sp)),
-            brought=list(_brought(guide, sp)),
-            sources=_sources(guide, sp),
-            placeholders=_placeholders(guide, sp),
+            entered=list(_entered(flow, sp)),
+            brought=list(_brought(flow)),
+            sources=_sources(flow),
+            placeholders=_placeholders(flow, sp),
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
 
-    def service_provider(
-        self, sp: ServiceProvider, surroundings: Around, outline: Outline, page: str
-    ) -> str:
+    def service_provider(self, sp: ServiceProvider, outline: Outline, page: str) -> str:
         """Return the Markdown of a service provider's own page.
 
         Raises TemplateFaultError.
@@ -120,7 +119,7 @@ class Renderer:
         return self._render(
             "service-provider.md.j2",
             names,
-            **_common(sp, surroundings, outline, names),
+            **_common(sp, outline, names),
             figure=lambda _, stem: self._image(sp, stem, page),
             guide=None,
             idp=None,
@@ -181,13 +180,11 @@ def _owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings
     return sp if sp is not None and step.place().file == sp.place().file else guide
 
 
-def _common(
-    sp: ServiceProvider | None, surroundings: Around, outline: Outline, names: Names
-) -> dict[str, Any]:
+def _common(sp: ServiceProvider | None, outline: Outline, names: Names) -> dict[str, Any]:
     """Return what every page's templates are given."""
     return {
         "sp": sp,
-        "around": surroundings,
+        "around": outline.around,
         "outline": outline,
         "words": outline.words(),
         "called": {
@@ -211,10 +208,10 @@ def _as_html(text: str, names: Names) -> str:
     return html.escape(shown).replace("{", "&#123;")
 
 
-def _entered(guide: Guide, sp: ServiceProvider | None) -> Iterator[Entered]:
+def _entered(flow: Flow, sp: ServiceProvider | None) -> Iterator[Entered]:
     """Yield what the reader enters at the identity provider, each label once."""
     seen = set()
-    for field in values.filled(guide):
+    for field in flow.filled:
         name = field.value.sp
         if field.at.side == "idp" and name is not None and sp is not None and name in sp.values:
             if (field.label, name) not in seen:
@@ -222,24 +219,22 @@ def _entered(guide: Guide, sp: ServiceProvider | None) -> Iterator[Entered]:
             seen.add((field.label, name))
 
 
-def _brought(guide: Guide, sp: ServiceProvider | None) -> Iterator[Brought]:
+def _brought(flow: Flow) -> Iterator[Brought]:
     """Yield what the reader takes along to the service provider, each value once.
 
     What a step there has entered already is not among them.
     """
-    seen: set[str | None] = {
-        field.value.idp for field in values.filled(guide) if field.at.side == "sp"
-    }
-    for one in values.brought(guide, sp):
+    seen: set[str | None] = {field.value.idp for field in flow.filled if field.at.side == "sp"}
+    for one in flow.brought:
         if one.side == "idp" and one.name not in seen:
             seen.add(one.name)
-            yield Brought(one.label, one.name, values.meaning(one.name, "idp", sp))
+            yield Brought(one.label, one.name, values.meaning(one.name, "idp", None))
 
 
-def _sources(guide: Guide, sp: ServiceProvider | None) -> dict[str, Source]:
+def _sources(flow: Flow) -> dict[str, Source]:
     """Return where the reader has each value of the identity provider from."""
     found: dict[str, list[values.Brought]] = {}
-    for one in values.brought(guide, sp):
+    for one in flow.brought:
         if one.side == "idp":
             found.setdefault(one.name, []).append(one)
     return {name: _source(several) for name, several in found.items()}
@@ -252,9 +247,8 @@ def _source(several: Sequence[values.Brought]) -> Source:
     return Source(how, labels.pop() if len(labels) == 1 else None)
 
 
-def _placeholders(guide: Guide, sp: ServiceProvider | None) -> dict[str, Placeholder]:
+def _placeholders(flow: Flow, sp: ServiceProvider | None) -> dict[str, Placeholder]:
     """Return the placeholders of all values that a guide's page shows."""
     if sp is None:
         return {}
-    entered = {field.value.sp for field in values.filled(guide) if field.value.sp}
-    return sp.used_placeholders(entered | values.spoken_of(guide) | values.spoken_of(sp))
+    return sp.used_placeholders(flow.entered() | flow.spoken_of | values.spoken_of(sp))
