@@ -113,7 +113,10 @@ def explain(rule: str | None) -> None:
         _stop(f'no rule is called "{rule}"; {did_you_mean(rule, RULES) or "see handrail explain"}')
     found = RULES[rule]
     click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
-    click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
+    if found.is_binding:
+        click.echo("What breaks it is left out of the site: it always is an error, without excuse.")
+    else:
+        click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
 
 
 def _read(config_file: Path) -> Configuration:

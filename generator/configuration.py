@@ -1,7 +1,7 @@
 """What is needed of mkdocs.yml, read without MkDocs."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -142,9 +142,19 @@ def _options(written: MkdocsYml) -> tuple[Options, list[Diagnostic]]:
         names = {str(loc[0]) for loc in wrong if loc}
         kept = {k: v for k, v in data.items() if k not in names} if isinstance(data, dict) else {}
         options = Options.model_validate(kept)
-    unknown = [rule for rule in options.rules if rule not in RULES]
-    found += [_wrong(written, ["rules", rule], "no rule is called so") for rule in unknown]
-    return options, found
+    refused = dict(_refused(options.rules))
+    found += [_wrong(written, ["rules", rule], why) for rule, why in refused.items()]
+    kept_rules = {rule: s for rule, s in options.rules.items() if rule not in refused}
+    return options.model_copy(update={"rules": kept_rules}), found
+
+
+def _refused(severities: Mapping[str, Severity]) -> Iterator[tuple[str, str]]:
+    """Yield the rules whose severity cannot be what a site says, and why."""
+    for rule, severity in severities.items():
+        if rule not in RULES:
+            yield rule, "no rule is called so"
+        elif RULES[rule].is_binding and severity is not Severity.ERROR:
+            yield rule, "it always is an error, as what breaks it leaves something out of the site"
 
 
 def _wrong(written: MkdocsYml, path: list[str], why: str) -> Diagnostic:

@@ -61,6 +61,10 @@ def _fault(excuse: Excuse) -> Diagnostic | None:
         message = f'no rule is called "{excuse.rule}"'
         hint = did_you_mean(excuse.rule, RULES)
         return Diagnostic(excuse.place, "excuse/unknown-rule", message, hint)
+    if RULES[excuse.rule].is_binding:
+        message = f'"{excuse.rule}" cannot be excused'
+        hint = "mend what breaks it: it leaves something out of the site"
+        return Diagnostic(excuse.place, "excuse/binding", message, hint)
     if not excuse.reason:
         hint = f"write: handrail: allow {excuse.rule} because …"
         return Diagnostic(excuse.place, "excuse/reason", "no reason is given", hint)

@@ -14,6 +14,7 @@ from generator.figures import library as figures
 from generator.pages import Page, Site
 from generator.reader import Reading
 from generator.render import Renderer
+from generator.rules import RULES
 from generator.service_provider import ServiceProvider
 from generator.sources import Sources
 
@@ -43,8 +44,8 @@ class Project:
 
     @property
     def unreadable(self) -> bool:
-        """Whether a page is incomplete, so that the site must not be published."""
-        return any(page.unreadable for page in self.pages)
+        """Whether something is left out of the site, so that it must not be published."""
+        return any(RULES[found.rule].is_binding for found in self.diagnostics)
 
     def without(self, paths: Container[str]) -> "Project":
         """Return the project without the pages at `paths`, and without what is wrong only there."""

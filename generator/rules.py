@@ -18,14 +18,36 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `sentence` says what must be, `why` what goes wrong otherwise."""
+    """One rule: `sentence` says what must be, `why` what goes wrong otherwise.
+
+    What breaks a binding rule leaves something out of the site, so that it must not be published:
+    no site may lower its severity, and no writer excuse it.
+    """
 
     name: str
     severity: Severity
     sentence: str
     why: str
 
+    @property
+    def is_binding(self) -> bool:
+        """Whether breaking the rule leaves something out of the site."""
+        return self.name.startswith(_BINDING)
 
+
+# All that keeps a file from being read as a whole, and all that keeps a page from being made.
+_BINDING = (
+    "file/link-loop",
+    "file/unreadable",
+    "page/twice",
+    "yaml/",
+    "schema/",
+    "url/template",
+    "placeholder/pattern",
+    "jinja/error",
+    "figure/outside",
+    "image/twice",
+)
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _TABLE = (
@@ -161,7 +183,7 @@ _TABLE = (
      "Above the site there is nothing of it."),
     # --- configuration ---
     ("configuration/value", _ERROR,
-     "Handrail's options in mkdocs.yml are known and have the right kind.",
+     "Handrail's options in mkdocs.yml are known, have the right kind, and name what is there.",
      "A misspelt option would be ignored."),
     ("nav/guide-file", _ERROR, "The nav names a guide's page, NAME.md.",
      "MkDocs does not know the .guide.yml as a page."),
@@ -170,6 +192,8 @@ _TABLE = (
      "A misspelt excuse excuses nothing."),
     ("excuse/reason", _ERROR, "An excuse gives a reason.",
      "Nobody knows later whether it still holds."),
+    ("excuse/binding", _ERROR, "An excuse names no rule that always is an error.",
+     "What breaks such a rule leaves something out of the site, which must not be published then."),
     ("excuse/unused", _WARNING, "An excuse excuses something.",
      "It would hide the next fault at its place."),
 )  # fmt: skip

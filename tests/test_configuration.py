@@ -166,6 +166,7 @@ plugins:
       service_provider: docs/sp.yml
       rules:
         yaml/tb: off
+        url/scheme: note
 """
     read = _read(tmp_path, text)
     assert _diagnostics(read) == [
@@ -174,7 +175,7 @@ plugins:
         'mkdocs.yml:8:9: option "rules.yaml/tb": no rule is called so (did you mean "yaml/tab"?)',
         'mkdocs.yml:6:7: option "service_provider": there is no file "docs/sp.yml" ()',
     ]
-    assert read.options.rules == {"yaml/tb": Severity.OFF}
+    assert read.options.rules == {"url/scheme": Severity.NOTE}
 
 
 def test_place_of_an_option_is_its_own(tmp_path: Path) -> None:
