@@ -78,9 +78,12 @@ def open_project(configuration: Configuration) -> Project:
 
 def check_site(project: Project, built: Path) -> list[Finding]:
     """Return all findings in a project and in the site that was built from it in `built`."""
-    # A link that is wrong as it is written also leads nowhere: that is one fault.
+    # A link that is wrong as it is written also leads nowhere: that is one fault. So is a page
+    # that is not there as its guide has the wrong name.
     explained = {found.place for found in project.diagnostics if found.rule in _LEAD_NOWHERE}
-    broken = links.check(project.configuration, project.pages, built)
+    misnamed = project.sources.misnamed_pages()
+    explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
+    broken = links.check(project.configuration, project.pages, built).diagnostics()
     found = [*project.diagnostics, *(link for link in broken if link.place not in explained)]
     excused = excuses.apply(found, project.configuration)
     return judge(excused, project.configuration.options.rules)

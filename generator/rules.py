@@ -185,6 +185,8 @@ _TABLE = (
     ("configuration/value", _ERROR,
      "Handrail's options in mkdocs.yml are known, have the right kind, and name what is there.",
      "A misspelt option would be ignored."),
+    ("nav/missing-page", _ERROR, "The nav names pages and files that exist.",
+     "Every page would have a link that leads nowhere."),
     ("nav/guide-file", _ERROR, "The nav names a guide's page, NAME.md.",
      "MkDocs does not know the .guide.yml as a page."),
     # --- excuses ---

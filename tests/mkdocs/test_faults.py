@@ -143,4 +143,4 @@ def test_nav_entry_that_is_not_there_is_one_finding(plain: Site) -> None:
     plain.configure(nav=["index.md", "sso/acme.md", "sso/service-provider.md", "sso/nowhere.md"])
     built = plain.build("--strict")
     assert built.code == 1
-    assert built.log.count("link/missing-page") == 1, built.log
+    assert built.log.count("nav/missing-page") == 1, built.log
