@@ -57,6 +57,7 @@ class Configuration:
     theme: str = "mkdocs"
     has_palette: bool = False
     use_directory_urls: bool = True
+    strict: bool = False
     nav: tuple[NavEntry, ...] = ()
     options: Options = field(default_factory=Options)
     absent: frozenset[str] = frozenset()
@@ -114,6 +115,7 @@ def read(file: Path) -> Configuration:
         theme=str(theme.get("name") if isinstance(theme, dict) else theme),
         has_palette=isinstance(theme, dict) and bool(theme.get("palette")),
         use_directory_urls=bool(data.get("use_directory_urls", True)),
+        strict=bool(data.get("strict")),
         nav=tuple(written.nav()),
         options=options.model_copy(update=defaults),
         absent=frozenset(absent),
@@ -153,8 +155,8 @@ def _refused(severities: Mapping[str, Severity]) -> Iterator[tuple[str, str]]:
     for rule, severity in severities.items():
         if rule not in RULES:
             yield rule, "no rule is called so"
-        elif RULES[rule].is_binding and severity is not Severity.ERROR:
-            yield rule, "it always is an error, as what breaks it leaves something out of the site"
+        elif RULES[rule].is_binding and severity is not RULES[rule].severity:
+            yield rule, f'its severity always is "{RULES[rule].severity}"'
 
 
 def _wrong(written: MkdocsYml, path: list[str], why: str) -> Diagnostic:

@@ -63,7 +63,7 @@ def _fault(excuse: Excuse) -> Diagnostic | None:
         return Diagnostic(excuse.place, "excuse/unknown-rule", message, hint)
     if RULES[excuse.rule].is_binding:
         message = f'"{excuse.rule}" cannot be excused'
-        hint = "mend what breaks it: it leaves something out of the site"
+        hint = "mend what breaks it"
         return Diagnostic(excuse.place, "excuse/binding", message, hint)
     if not excuse.reason:
         hint = f"write: handrail: allow {excuse.rule} because …"

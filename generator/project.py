@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import excuses, pages, reader, sources
-from generator.checks import links
+from generator.checks.links import Links
+from generator.checks.links import check as check_links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
 from generator.environment import TemplateFaultError, environment, template_folders
@@ -14,7 +15,6 @@ from generator.figures import library as figures
 from generator.pages import Page, Site
 from generator.reader import Reading
 from generator.render import Renderer
-from generator.rules import RULES
 from generator.service_provider import ServiceProvider
 from generator.sources import Sources
 
@@ -41,11 +41,6 @@ class Project:
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def unreadable(self) -> bool:
-        """Whether something is left out of the site, so that it must not be published."""
-        return any(RULES[found.rule].is_binding for found in self.diagnostics)
 
     def without(self, paths: Container[str]) -> "Project":
         """Return the project without the pages at `paths`, and without what is wrong only there."""
@@ -76,17 +71,20 @@ def open_project(configuration: Configuration) -> Project:
     return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
 
 
-def check_site(project: Project, built: Path) -> list[Finding]:
-    """Return all findings in a project and in the site that was built from it in `built`."""
+def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
+    """Return all findings in a project and in the site that was built from it in `built`.
+
+    With them comes what is known of the site's links, whatever of it is excused or turned off.
+    """
     # A link that is wrong as it is written also leads nowhere: that is one fault. So is a page
     # that is not there as its guide has the wrong name.
     explained = {found.place for found in project.diagnostics if found.rule in _LEAD_NOWHERE}
     misnamed = project.sources.misnamed_pages()
     explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
-    broken = links.check(project.configuration, project.pages, built).diagnostics()
-    found = [*project.diagnostics, *(link for link in broken if link.place not in explained)]
-    excused = excuses.apply(found, project.configuration)
-    return judge(excused, project.configuration.options.rules)
+    links = check_links(project.configuration, project.pages, built)
+    broken = (link for link in links.diagnostics() if link.place not in explained)
+    excused = excuses.apply([*project.diagnostics, *broken], project.configuration)
+    return judge(excused, project.configuration.options.rules), links
 
 
 def source_findings(project: Project) -> list[Finding]:

@@ -20,8 +20,9 @@ class Severity(StrEnum):
 class Rule:
     """One rule: `sentence` says what must be, `why` what goes wrong otherwise.
 
-    What breaks a binding rule leaves something out of the site, so that it must not be published:
-    no site may lower its severity, and no writer excuse it.
+    No site may change the severity of a binding rule, and no writer excuse what breaks it: that
+    leaves something out of the site, which must not be published then, or ends a strict build of
+    MkDocs in any case.
     """
 
     name: str
@@ -31,11 +32,12 @@ class Rule:
 
     @property
     def is_binding(self) -> bool:
-        """Whether breaking the rule leaves something out of the site."""
+        """Whether nothing that breaks the rule can be let pass."""
         return self.name.startswith(_BINDING)
 
 
-# All that keeps a file from being read as a whole, and all that keeps a page from being made.
+# All that keeps a file from being read as a whole, all that keeps a page from being made, and what
+# is not Handrail's own.
 _BINDING = (
     "file/link-loop",
     "file/unreadable",
@@ -47,6 +49,7 @@ _BINDING = (
     "jinja/error",
     "figure/outside",
     "image/twice",
+    "mkdocs/warning",
 )
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -189,13 +192,15 @@ _TABLE = (
      "Every page would have a link that leads nowhere."),
     ("nav/guide-file", _ERROR, "The nav names a guide's page, NAME.md.",
      "MkDocs does not know the .guide.yml as a page."),
+    ("mkdocs/warning", _WARNING, "MkDocs itself has nothing to warn of.",
+     "A strict build fails on it. Much can be set under validation: in mkdocs.yml."),
     # --- excuses ---
     ("excuse/unknown-rule", _ERROR, "An excuse names a rule that exists.",
      "A misspelt excuse excuses nothing."),
     ("excuse/reason", _ERROR, "An excuse gives a reason.",
      "Nobody knows later whether it still holds."),
-    ("excuse/binding", _ERROR, "An excuse names no rule that always is an error.",
-     "What breaks such a rule leaves something out of the site, which must not be published then."),
+    ("excuse/binding", _ERROR, "An excuse names a rule that can be excused.",
+     "What leaves something out of the site must not be published, whatever the reason."),
     ("excuse/unused", _WARNING, "An excuse excuses something.",
      "It would hide the next fault at its place."),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from generator import markdown_source
+from generator import folders, markdown_source
 from generator.addresses import Target, built_path, index, resolve, source_path
 from generator.configuration import Configuration
 from generator.diagnostics import Place
@@ -50,8 +50,8 @@ class Writing:
         return {built_path(page.path, self.configuration): page for page in self.pages}
 
     @property
-    def theme(self) -> Place:
-        """Return where a site chooses its theme."""
+    def site(self) -> Place:
+        """The start of mkdocs.yml, where all is chosen that stands in no page: theme, plugins."""
         return Place(self.configuration.file.name)
 
     def name(self, path: str) -> str:
@@ -64,6 +64,16 @@ class Writing:
             return Place(self.name(self._by_built_path[page].source))
         path = source_path(page, self.configuration)
         return Place(self.name(path)) if path else None
+
+    def file(self, path: str) -> Place | None:
+        """Return the start of a file of the docs folder, or of the one that a page is made from."""
+        made = self._by_built_path.get(built_path(path, self.configuration))
+        source = made.source if made and made.path == path else path
+        return Place(self.name(source)) if source in self._files else None
+
+    @cached_property
+    def _files(self) -> frozenset[str]:
+        return frozenset(folders.contents(self.configuration.docs).files)
 
     def shown(self, page: str) -> str:
         """Return what a writer knows a built page as."""

@@ -115,7 +115,7 @@ class Links:
         first = same[0]
         own = self.writing.source(first.lead.page) if len(same) == 1 else None
         address = first.lead.address if own else first.lead.target.path
-        return self._diagnostic(first, Written(own or self.writing.theme, address))
+        return self._diagnostic(first, Written(own or self.writing.site, address))
 
     def _nav_diagnostic(self, fault: Fault, entry: Written) -> Diagnostic:
         message, hint = f'"{entry.address}" is not there', ""
