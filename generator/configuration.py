@@ -124,12 +124,15 @@ def read(file: Path) -> Configuration:
 
 
 def _plugin_options(plugins: Any) -> Any:
-    """Return what stands under `handrail` in a list or a mapping of plugins."""
+    """Return what stands under `handrail` in a list or a mapping of plugins.
+
+    `enabled` is MkDocs' own (https://www.mkdocs.org/user-guide/configuration/#enabled-option).
+    """
     entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and "handrail" in entry:
-            return entry["handrail"] or {}
-    return {}
+    own = next((e["handrail"] for e in entries if isinstance(e, dict) and "handrail" in e), None)
+    if isinstance(own, dict):
+        return {key: value for key, value in own.items() if key != "enabled"}
+    return own or {}
 
 
 def _options(written: MkdocsYml) -> tuple[Options, list[Diagnostic]]:

@@ -48,12 +48,14 @@ def test_site_without_options(plugins: str, tmp_path: Path) -> None:
     [
         "plugins:\n  - handrail: {images: pictures}\n",
         "plugins:\n  handrail: {images: pictures}\n",
+        "plugins:\n  handrail: {images: pictures, enabled: true}\n",
         "plugins:\n  - search: {lang: en}\n  - handrail:\n      images: pictures\n",
     ],
 )
 def test_options(plugins: str, tmp_path: Path) -> None:
     (tmp_path / "pictures").mkdir()
     read = _read(tmp_path, f"site_name: x\n{plugins}")
+    assert read.diagnostics == ()
     assert read.images == tmp_path / "pictures"
     assert read.images_url == "pictures"
 
