@@ -1,5 +1,6 @@
 """Which files of the docs folder are Handrail's, and what their pages are called."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,12 @@ class Sources:
     service_providers: tuple[str, ...]
     misnamed: tuple[str, ...]
     loops: tuple[str, ...]
+
+    def misnamed_pages(self) -> set[str]:
+        """Return the pages that there would be if no file was misnamed."""
+        return {
+            page_of(posixpath.join(posixpath.dirname(p), _right_name(p))) for p in self.misnamed
+        }
 
     def all(self) -> Iterator[str]:
         """Yield every file that is not to be published as it is."""

@@ -34,6 +34,7 @@ BEYOND = {
     "schema/value.address",
     "schema/value.front-matter",
     "schema/value.id",
+    "schema/value.long-example",
     "schema/value.name",
     "schema/value.press",
 }
