@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from generator.console import Things, ValueName, WebAddress, one_of
+from generator.console import Language, Things, ValueName, WebAddress, one_of
 from generator.fields import AFieldValue
 from generator.schema import Part, fault
 from generator.text import Code, Label, Text
@@ -71,7 +71,7 @@ class Command(Part):
     command: Annotated[Code, AfterValidator(_without_prompt)] = Field(
         description="The command as it is typed, or several, each on a line of its own."
     )
-    shell: Label | None = Field(None, description="The language, such as powershell.")
+    shell: Language | None = Field(None, description="The language, such as powershell.")
 
     @property
     def is_several(self) -> bool:
@@ -85,7 +85,7 @@ class Edit(Part):
     file: Label | None = Field(None, description="The file's path.")
     field: Label | None = Field(None, description="The field's label.")
     content: Code = Field(description="What it shall hold.")
-    language: Label | None = Field(None, description="The language, such as xml.")
+    language: Language | None = Field(None, description="The language, such as xml.")
 
     @model_validator(mode="after")
     def _one(self) -> Self:

@@ -11,8 +11,9 @@ import click
 
 from generator import configuration, project, report, scaffold, schemas, sources, tree
 from generator import fix as mend
-from generator.configuration import Configuration, ConfigurationError
+from generator.configuration import Configuration
 from generator.diagnostics import Finding, did_you_mean
+from generator.mkdocs_yml import ConfigurationError
 from generator.rules import RULES, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -80,8 +81,6 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
 def render(config_file: Path, out: Path) -> None:
     """Write the whole tree of Markdown pages and images, for any site engine."""
     read = _read(config_file)
-    if out.resolve().is_relative_to(read.docs.resolve()):
-        _stop(f"{out} lies inside {read.docs}, where the pages come from")
     made = project.open_project(read)
     findings = project.source_findings(made)
     if findings:
@@ -90,8 +89,8 @@ def render(config_file: Path, out: Path) -> None:
         sys.exit(1)
     try:
         written, same = tree.write(made, out)
-    except OSError as error:
-        _stop(f"{error.filename or out}: {error.strerror}")
+    except tree.BlockedError as error:
+        _stop(*error.reasons)
     click.echo(f"{out}: {written} files written, {same} unchanged")
 
 
@@ -202,6 +201,7 @@ def _color() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _stop(message: str) -> Never:
-    click.echo(f"handrail: {' '.join(message.split())}", err=True)
+def _stop(*messages: str) -> Never:
+    for message in messages:
+        click.echo(f"handrail: {' '.join(message.split())}", err=True)
     sys.exit(_CANNOT_RUN)

@@ -33,6 +33,10 @@ WebAddress = Annotated[
     Label, _matching(r"https?://[^\s<>\"]+", "a web address begins with https:// and has no blanks")
 ]
 
+Language = Annotated[
+    Label, _matching(r"[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
+]
+
 
 def _labelled(value: Any) -> Any:
     """A bare label is a thing whose kind needs no mention."""
@@ -123,7 +127,10 @@ AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=str 
 Things = Annotated[
     list[AThing],
     Field(min_length=1),
-    BeforeValidator(_listed, json_schema_input_type=str | Thing | list[str | Thing]),
+    BeforeValidator(
+        _listed,
+        json_schema_input_type=str | Thing | Annotated[list[str | Thing], Field(min_length=1)],
+    ),
 ]
 AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=str | Where)]
 APath = Annotated[

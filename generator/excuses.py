@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import folders
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.rules import RULES
@@ -77,9 +78,9 @@ def _excuses(configuration: Configuration) -> Iterator[Excuse]:
 
 
 def _files(configuration: Configuration) -> Iterator[Path]:
-    for folder in (configuration.docs, configuration.images):
-        yield from folder.rglob("*.yml")
-    yield from configuration.docs.rglob("*.md")
+    for folder, endings in ((configuration.docs, (".yml", ".md")), (configuration.images, ".yml")):
+        shown = folders.contents(folder).shown()
+        yield from (folder / path for path in shown if path.endswith(endings))
 
 
 def excuses_in(text: str, name: str) -> Iterator[Excuse]:

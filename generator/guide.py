@@ -9,11 +9,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from generator import front_matter
 from generator.fragments import Use
 from generator.schema import Part
 from generator.steps import Procedure, Section, Side, Step
 from generator.surroundings import Console, Surroundings
 from generator.text import Label, Prose, Text
+
+FrontMatter = Annotated[dict[str, Any], BeforeValidator(front_matter.read)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Guide(Surroundings):
     sections: Annotated[
         list[Section], BeforeValidator(lambda v: v, json_schema_input_type=list[Section | Use])
     ] = Field(min_length=1, description="The guide's sections.")
-    meta: dict[str, Any] = Field(
+    meta: FrontMatter = Field(
         default={}, description="Front matter that is passed on to the page as it is."
     )
 

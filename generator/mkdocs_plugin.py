@@ -14,9 +14,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import configuration, project, report
-from generator.diagnostics import Finding
+from generator import configuration, project, report, sources
+from generator.diagnostics import Finding, judge
+from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
 from generator.project import Asset, Project
 from generator.rules import Severity
@@ -58,6 +60,8 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.serving = False
         self.project: Project | None = None
         self.files = Files([])
+        self.own_pages: frozenset[str] = frozenset()
+        self.level_of_dead_links = logging.WARNING
 
     def load_config(
         self,
@@ -76,7 +80,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Read the configuration, and see to what pages need: extensions, watched folders."""
         try:
             own = configuration.read(Path(config.config_file_path))
-        except configuration.ConfigurationError as error:
+        except ConfigurationError as error:
             raise PluginError(str(error)) from None
         own = replace(
             own,
@@ -87,6 +91,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             has_palette="palette" in config.theme and bool(config.theme["palette"]),
             use_directory_urls=config.use_directory_urls,
         )
+        self._refuse_loops(own)
         self.configuration = own
         for extension, options in _EXTENSIONS.items():
             known = find_spec(extension.partition(".")[0]) or "." not in extension
@@ -97,10 +102,18 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         config.watch.extend(str(folder) for folder in watched if folder.is_dir())
         return config
 
+    def _refuse_loops(self, own: configuration.Configuration) -> None:
+        """End what MkDocs would never end itself: it follows links without looking where to."""
+        loops = list(sources.link_loops(sources.find(own.docs), own))
+        if loops:
+            self.report(judge(loops, {}))
+            raise PluginError("links lead back to where they stand: no site can be built")
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
         self.files = files
+        self.own_pages = frozenset(page.path for page in self.project.pages)
         for path in (*self.project.sources.misnamed, *self.project.sources.fragments):
             _take_out(files, path)
         for page in self.project.pages:
@@ -112,6 +125,37 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             if file.src_uri.startswith(f"{images}/") and file.src_uri.endswith(".drawing.yml"):
                 files.remove(file)
         return files
+
+    def on_page_markdown(
+        self,
+        markdown: str,  # noqa: ARG002 (MkDocs calls it with all of them)
+        /,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002
+    ) -> None:
+        """Keep MkDocs from telling the dead links of our pages, which `on_post_build` tells.
+
+        It knows no line of a YAML file, and no excuse.
+        """
+        if page.file.src_uri in self.own_pages:
+            validation = config.validation.links
+            self.level_of_dead_links, validation.not_found = validation.not_found, logging.DEBUG
+
+    def on_page_content(
+        self,
+        html: str,  # noqa: ARG002 (MkDocs calls it with all of them)
+        /,
+        *,
+        page: MkDocsPage,
+        config: MkDocsConfig,
+        files: Files,  # noqa: ARG002
+    ) -> None:
+        """Let MkDocs tell the dead links of other pages again, and forget the anchors of ours."""
+        if page.file.src_uri in self.own_pages:
+            config.validation.links.not_found = self.level_of_dead_links
+            page.links_to_anchors = None
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check what was built; end a build whose pages are incomplete."""

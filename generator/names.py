@@ -74,7 +74,7 @@ def linker(page: str, words: Mapping[str, str]) -> Callable[[Link, str], tuple[M
 
     def link(link: Link, file: str) -> tuple[Markup, str]:
         own = link.address.startswith("#")
-        label = "" if link.label else words.get(link.address[1:] if own else "", link.address)
+        label = "" if link.label else (own and words.get(link.address[1:])) or link.address
         address = link.address
         if link.is_relative and not own:
             target = link_target(link.address, file)

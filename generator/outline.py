@@ -13,6 +13,7 @@ AT_A_GLANCE = "values-at-a-glance"
 FINISH = "finish"
 TROUBLESHOOTING = "troubleshooting"
 NEXT_STEPS = "next-steps"
+FIXED = (BEFORE, AT_A_GLANCE, FINISH, TROUBLESHOOTING, NEXT_STEPS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Outline:
 
     def ids(self) -> Iterator[str]:
         """Yield every id, as often as it is given."""
-        yield from (BEFORE, AT_A_GLANCE, FINISH, TROUBLESHOOTING, NEXT_STEPS)
+        yield from FIXED
         for block in self.blocks():
             if block.part is not None:
                 yield block.part.id
@@ -64,8 +65,8 @@ class Outline:
                 yield from group
 
     def words(self) -> dict[str, str]:
-        """Return for each block's and step's id what a link to it reads without words."""
-        words = {}
+        """Return for each id what a link to it reads without words: "" if it has none."""
+        words = dict.fromkeys(FIXED, "")
         for block in self.blocks():
             words[block.id] = block.title
             for group in block.groups:

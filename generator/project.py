@@ -24,7 +24,7 @@ from generator.yaml_data import Mapping
 
 # Stands for a drawing that has a fault, so that it does not seem to be missing as well.
 _NOT_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
-_LEAD_NOWHERE = ("nav/guide-file", "text/empty-link")
+_LEAD_NOWHERE = ("nav/guide-file", "link/missing-anchor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +155,8 @@ def _configured(
     if own is None:
         return None
     name = configuration.name(configuration.folder / own)
+    if "service_provider" in configuration.absent:
+        return Reading(name, None, ())  # reported where it is named
     known = {reading.name: reading for reading in readings.values()}
     return known.get(name) or reader.read_service_provider(configuration.folder / own, name)
 

@@ -1,7 +1,6 @@
 """Guide + templates -> Page: Markdown in which every word of a writer stays a word."""
 
 import html
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator import environment as jinja
-from generator import values
+from generator import front_matter, values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.names import environments, known_values, linker, value_markup
@@ -137,7 +136,7 @@ class Renderer:
         """
         names = Names({}, linker("", {}))
         # What can be shown brings front matter of its own, which has to stay at the top.
-        front, body = _split_front_matter(rest)
+        front, body = front_matter.split(rest)
         return self._render(
             "faults.md.j2",
             names,
@@ -203,26 +202,13 @@ def _common(
 
 def _front_matter(head: Mapping[str, str], meta: dict[str, Any], names: Names) -> Markup:
     """Return front matter; its texts are HTML, as themes print them unescaped."""
-    texts = {key: _as_html(text, names) for key, text in head.items()}
-    lines = (f"{key}: {_json(value)}\n" for key, value in (texts | meta).items())
-    return Markup(f"---\n{''.join(lines)}---\n")  # noqa: S704 (JSON)
+    return front_matter.write({key: _as_html(text, names) for key, text in head.items()} | meta)
 
 
 def _as_html(text: str, names: Names) -> str:
     """Return a text or a label as HTML in which templating plugins find nothing to run."""
     shown = plain(text, names) if isinstance(text, Text) else " ".join(text.split())
     return html.escape(shown).replace("{", "&#123;")
-
-
-def _json(value: Any) -> str:
-    """Return JSON, which is YAML, without the braces that templating plugins look for."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text.replace("{{", "\\u007b{").replace("{%", "\\u007b%").replace("{#", "\\u007b#")
-
-
-def _split_front_matter(markdown: str) -> tuple[str, str]:
-    head, mark, body = markdown.partition("\n---\n")
-    return (head + mark, body) if markdown.startswith("---\n") else ("", markdown)
 
 
 def _entered(guide: Guide, sp: ServiceProvider | None) -> Iterator[Entered]:

@@ -31,8 +31,11 @@ _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _TABLE = (
     # --- files ---
     ("file/unreadable", _ERROR, "A file can be read.", "What cannot be read cannot be checked."),
-    ("file/extension", _ERROR, "A guide's file name ends with .guide.yml.",
-     "One ending, so that everybody finds all guides; .guide.yaml is not published."),
+    ("file/extension", _ERROR,
+     "A guide is called NAME.guide.yml, a service provider service-provider.yml, in small letters.",
+     "A .guide.yaml or a .Guide.yml is neither read nor published."),
+    ("file/link-loop", _ERROR, "A linked folder does not lead back to a folder that it stands in.",
+     "MkDocs would follow it without end."),
     ("page/twice", _ERROR, "A page has one source.",
      "Of a guide and a Markdown page with the same address one would vanish silently."),
     ("page/duplicate-id", _ERROR, "An id stands once on a page.",
@@ -103,6 +106,8 @@ _TABLE = (
      "Only these have words of their own to show."),
     ("text/glued-value", _ERROR, "A value with placeholders stands apart from other text.",
      "A reader cannot see where the value ends."),
+    ("text/linked-value", _ERROR, "A value with placeholders is no part of a link.",
+     "Readers copy a value; a link leads them away from it."),
     # --- values ---
     ("value/unknown", _ERROR, "A value that a guide uses exists.",
      "The step would have nothing to paste."),

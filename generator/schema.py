@@ -13,11 +13,18 @@ from generator.yaml_data import Mapping, Sequence, Span
 Path: TypeAlias = tuple[str | int, ...]
 
 
-def fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Return the error that a model's validator raises to break `rule` at its value."""
+def fault(
+    rule: str, message: str, hint: str = "", place: Place | None = None
+) -> PydanticCustomError:
+    """Return the error that a model's validator raises to break `rule`.
+
+    It is at the value that is validated, unless the validator knows the `place` inside it.
+    """
     # Not as the error's own message, in which pydantic would fill in what stands in braces.
     return PydanticCustomError(
-        "handrail", "broken rule", {"rule": rule, "message": message, "hint": hint}
+        "handrail",
+        "broken rule",
+        {"rule": rule, "message": message, "hint": hint, "place": place},
     )
 
 
@@ -71,10 +78,10 @@ class Part(BaseModel):
         node, span = self._reach(path)
         return node.source.place(span) if node is not None else Place("")
 
-    def place_within(self, path: Path, wanted: str) -> Place:
-        """Return the place of `wanted` inside the text at `path`."""
+    def place_within(self, path: Path, wanted: str, earlier: int = 0) -> Place:
+        """Return the place of `wanted` inside the text at `path`, behind `earlier` ones."""
         node, span = self._reach(path)
-        return node.source.place_within(span, wanted) if node is not None else Place("")
+        return node.source.place_within(span, wanted, earlier) if node is not None else Place("")
 
     def key_place(self, *path: str) -> Place:
         """Return the place of the key at the end of `path`."""

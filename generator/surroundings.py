@@ -5,6 +5,7 @@ The parts are those of a DITA task
 prerequisites, context, steps, result, troubleshooting, and what comes afterwards.
 """
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -69,7 +70,7 @@ class Surroundings(Part):
 
     def figure(self, stem: str) -> str:
         """Return the path of a figure below the images folder, without an ending."""
-        return f"{self.figure_folder}/{stem}" if self.figure_folder else stem
+        return posixpath.join(self.figure_folder or "", stem)
 
     def procedures(self) -> list[Procedure]:
         """Return the procedures that are written here."""

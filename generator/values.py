@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from generator.diagnostics import Place
 from generator.fields import FieldValue
 from generator.guide import Guide, Located
-from generator.prose import names_in, used
+from generator.marks import used
 from generator.schema import Part, leaves
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Side, Step
-from generator.text import Code, Label, Text
+from generator.text import Label, Text
 
 _FILLING = ("enter", "upload")
 _BRINGING = ("copy", "download")
@@ -101,5 +101,5 @@ def spoken_of(part: Part) -> set[str]:
     names = set()
     for _, _, text in leaves(part):
         if isinstance(text, Text) and "{{" in text:
-            names |= set(names_in(text) if isinstance(text, Code) else used(text).names)
+            names |= {one.name for one in used(text).names}
     return {name.removeprefix("sp.") for name in names if name.startswith("sp.")}

@@ -29,7 +29,13 @@ from tests.sites import LAYOUTS, UPDATE, Site, lines, sound_site
 
 CASES = Path(__file__).parent / "cases"
 # Rules that only a file breaks which no text can describe.
-ELSEWHERE = {"yaml/too-large", "yaml/encoding", "url/entity-id-length"}
+ELSEWHERE = {
+    "file/link-loop",
+    "file/unreadable",
+    "url/entity-id-length",
+    "yaml/encoding",
+    "yaml/too-large",
+}
 _DIAGNOSTICS = "diagnostics: |\n"
 
 

@@ -33,6 +33,7 @@ BEYOND = {
     "schema/type.day",
     "schema/type.word-for-day",
     "schema/value.address",
+    "schema/value.front-matter",
     "schema/value.id",
     "schema/value.name",
     "schema/value.press",

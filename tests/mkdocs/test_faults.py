@@ -144,3 +144,34 @@ def test_nav_entry_that_is_not_there_is_one_finding(plain: Site) -> None:
     built = plain.build("--strict")
     assert built.code == 1
     assert built.log.count("link/missing-page") == 1, built.log
+
+
+STRICT = {"validation": {"links": {"not_found": "warn", "anchors": "warn"}}}
+
+
+@pytest.mark.parametrize(
+    ("address", "rule"),
+    [("../nowhere.md", "link/missing-page"), ("../index.md#nowhere", "link/missing-anchor")],
+)
+def test_dead_link_of_a_guide_is_told_once(plain: Site, address: str, rule: str) -> None:
+    plain.configure(**STRICT)
+    plain.change(GUIDE, "intro: Set up", f"intro: Set [up]({address})")
+    built = plain.build("--strict")
+    built.expect_ended(f"{GUIDE}:7:17: error: {rule}: ")
+    complaints = [line for line in built.log.splitlines() if line.startswith(("WARN", "ERROR"))]
+    assert len(complaints) == 1, built.log
+
+
+def test_dead_link_of_a_guide_can_be_excused(plain: Site) -> None:
+    plain.configure(**STRICT)
+    excuse = "# handrail: allow link/missing-page because the page comes tomorrow"
+    plain.change(GUIDE, "up SAML with Acme.", f"[up](../nowhere.md) SAML with Acme.  {excuse}")
+    plain.build("--strict").expect_clean()
+
+
+@pytest.mark.parametrize("address", ["nowhere.md", "index.md#nowhere"])
+def test_mkdocs_still_tells_dead_links_of_other_pages(plain: Site, address: str) -> None:
+    plain.configure(**STRICT)
+    plain.write("docs/more.md", f"# More\n\n[x]({address})\n")
+    built = plain.build("--strict")
+    assert "WARNING -  Doc file 'more.md' contains a link" in built.log, built.log
