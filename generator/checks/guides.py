@@ -23,10 +23,12 @@ def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterato
 
 def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
-    given: set[str] = {field.value.sp for field in values.filled(guide) if field.value.sp}
-    if not given <= sp.values.keys():
+    entered = [(field.value.sp, field.at.side) for field in values.filled(guide) if field.value.sp]
+    if not {name for name, _ in entered} <= sp.values.keys():
         return  # one that seems to be missing may be there, misspelt
-    given |= values.spoken_of(guide)
+    given = sp.with_held(
+        {*(name for name, side in entered if side == "idp"), *values.spoken_of(guide)}
+    )
     for name in sp.saml.required:
         if name in sp.values and name not in given:
             message = f'no step enters "{name}" ({sp.values[name].label})'
