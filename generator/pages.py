@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.checks import flow, guides, labels, service_providers, style, texts
+from generator.checks import flow, guides, labels, service_providers, steps, style, texts
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
 from generator.environment import TemplateFaultError
@@ -110,7 +110,8 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     surroundings = around(guide, sp)
     plan = outline(guide, surroundings)
     written = texts.texts(guide)
-    found += guides.check(guide, sp, plan)
+    found += guides.check(guide, plan)
+    found += steps.check(guide.procedures(), sp)
     found += labels.check(guide, sp)
     found += style.check(guide)
     if "images" not in site.configuration.absent:
@@ -158,6 +159,7 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
 def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield all that is wrong in a service provider that could be read."""
     yield from service_providers.check(sp)
+    yield from steps.check(sp.procedures(), sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
 
 

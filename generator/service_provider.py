@@ -139,6 +139,11 @@ class Value(Part):
             one_of(self, _TEMPLATES, "what it is")
         return self
 
+    def template_in(self, environment: str | None) -> str | None:
+        """Return the one template that holds in an environment, None if there is not just one."""
+        own = {str(name): template for name, template in (self.by or {}).items()}
+        return self.template if self.by is None else own.get(environment or "")
+
     def templates(self) -> Iterator[tuple[Path, str]]:
         """Yield every template of the value with its path from here."""
         for key in _TEMPLATES:

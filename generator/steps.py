@@ -125,6 +125,9 @@ class Variant(Part):
     """One of several ways to do the same."""
 
     title: Label = Field(description="What readers choose it by; equal titles are linked.")
+    environment: ValueName | None = Field(
+        None, description="The environment that it is for: values are shown as they are there."
+    )
     intro: Prose | None = Field(None, description="What stands before the steps.")
     steps: Steps = Field(description="The steps, in their order.")
 

@@ -1,22 +1,17 @@
-"""Checks of a guide against its service provider."""
+"""Checks of a guide as a whole."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from generator import values
-from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.guide import Guide, Located
+from generator.diagnostics import Diagnostic
+from generator.guide import Guide
 from generator.outline import Outline
-from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
+from generator.service_provider import ServiceProvider
 
 
-def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterator[Diagnostic]:
-    """Yield all findings in `guide`, except those in its texts and figures.
-
-    Without a service provider its values cannot be looked up, and are not.
-    """
-    for at in guide.walk():
-        yield from unknown_values(at, sp)
+def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
+    """Yield all findings in `guide`, except those in its steps, texts and figures."""
     yield from duplicate_ids(guide, outline)
     yield from repeated_alternative_texts(guide)
 
@@ -34,23 +29,6 @@ def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
             message = f'no step enters "{name}" ({sp.values[name].label})'
             hint = f"add to a step: enter: {{LABEL: {{sp: {name}}}}}"
             yield Diagnostic(guide.key_place("sections"), "value/never-given", message, hint)
-
-
-def unknown_values(at: Located, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
-    """Find values that do not exist on their side (value/unknown)."""
-    for _, field, _ in values.fields(at.step):
-        if sp is not None and field.sp is not None and not sp.may_have(field.sp):
-            yield _unknown(field.place("sp"), field.sp, set(sp.values))
-        if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
-            yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))
-    for _, _, name, place in values.taken(at.step):
-        if (sp is not None or at.side == "idp") and values.side_of(name, at.side, sp) is None:
-            yield _unknown(place, name, {*IDENTITY_PROVIDER_VALUES, *(sp.values if sp else ())})
-
-
-def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:
-    message = f'no value is called "{name}"'
-    return Diagnostic(place, "value/unknown", message, did_you_mean(name, known))
 
 
 def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
