@@ -127,7 +127,10 @@ AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=str 
 Things = Annotated[
     list[AThing],
     Field(min_length=1),
-    BeforeValidator(_listed, json_schema_input_type=str | Thing | list[str | Thing]),
+    BeforeValidator(
+        _listed,
+        json_schema_input_type=str | Thing | Annotated[list[str | Thing], Field(min_length=1)],
+    ),
 ]
 AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=str | Where)]
 APath = Annotated[

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -30,6 +30,7 @@ class Located:
     group: int
     index: int
     side: Side
+    environment: str | None
     step: Step
 
     def is_before(self, other: "Located") -> bool:
@@ -94,10 +95,17 @@ class Guide(Surroundings):
 
     def walk(self) -> Iterator[Located]:
         """Yield every step with where it stands."""
-        for number, procedure in enumerate(self.procedures()):
-            for group, steps in enumerate(procedure.groups()):
-                for index, step in enumerate(steps):
-                    yield Located(number, group, index, step.side or procedure.side, step)
+        return walk(self.procedures())
+
+
+def walk(procedures: Iterable[Procedure]) -> Iterator[Located]:
+    """Yield every step of several procedures, one after the other, with where it stands."""
+    for number, procedure in enumerate(procedures):
+        for group, steps in enumerate(procedure.groups()):
+            environment = procedure.variants[group].environment if procedure.variants else None
+            for index, step in enumerate(steps):
+                side = step.side or procedure.side
+                yield Located(number, group, index, side, environment, step)
 
 
 def slug(title: str) -> str:

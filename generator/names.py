@@ -16,18 +16,22 @@ def environments(sp: ServiceProvider | None) -> dict[str, str]:
     return {str(name): label for name, label in sp.environments.items()} if sp else {}
 
 
-def value_markup(value: Value, environments: Mapping[str, str]) -> Markup:
-    """Return a value as it is shown: its template, all of several, or the name of a file."""
+def value_markup(value: Value, environments: Mapping[str, str], only: str | None = None) -> Markup:
+    """Return a value as it is shown: its template, all of several, or the name of a file.
+
+    For the environment `only`, just that one's template, if there is one.
+    """
+    template = value.template_in(only)
+    if template is not None:
+        return template_markup(template)
     if value.by is not None:
         shown = (
             Markup("%s (%s)") % (template_markup(template), escape(environments.get(name, name)))
             for name, template in value.by.items()
         )
-        return Markup(", ").join(shown)
+        return Markup(" or ").join(shown)
     if value.one_of is not None:
         return Markup(" or ").join(map(template_markup, value.one_of))
-    if value.template is not None:
-        return template_markup(value.template)
     return Markup("the file **%s**") % escape(value.label)
 
 
@@ -41,17 +45,21 @@ def template_markup(template: str) -> Markup:
     return Markup("<code>%s</code>") % Markup().join(parts)
 
 
-def known_values(sp: ServiceProvider | None, guide: Guide | None) -> dict[str, str]:
+def known_values(
+    sp: ServiceProvider | None, guide: Guide | None, environment: str | None = None
+) -> dict[str, str]:
     """Return what texts may speak of: dotted names and what is shown for them.
 
-    On a service provider's own page no identity provider is known by name.
+    On a service provider's own page no identity provider is known by name. In an environment,
+    values are those that hold there.
     """
     known: dict[str, str] = {"idp.name": "your identity provider", "idp.console": "its console"}
     if sp is not None:
         known["sp.name"] = sp.name
         known |= {f"sp.{name}": name for name in sp.left_out("values")}
         known |= {
-            f"sp.{name}": value_markup(value, environments(sp)) for name, value in sp.values.items()
+            f"sp.{name}": value_markup(value, environments(sp), environment)
+            for name, value in sp.values.items()
         }
     if guide is not None:
         known["idp.name"] = guide.identity_provider.name

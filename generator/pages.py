@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import values
-from generator.checks import flow, guides, labels, service_providers, style, texts
+from generator.checks import flow, guides, labels, service_providers, steps, style, texts
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
 from generator.environment import TemplateFaultError
@@ -111,7 +111,8 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     plan = outline(guide, around(guide, sp))
     written = texts.texts(guide)
     way = values.flow(guide, sp)
-    found += guides.check(guide, way, sp, plan)
+    found += guides.check(guide, plan)
+    found += steps.check(guide.procedures(), way, sp)
     found += labels.check(guide, way, sp)
     found += style.check(guide)
     if "images" not in site.configuration.absent:
@@ -158,6 +159,7 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
 def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield all that is wrong in a service provider that could be read."""
     yield from service_providers.check(sp)
+    yield from steps.check(sp.procedures(), values.flow(sp, sp), sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
 
 

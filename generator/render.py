@@ -3,7 +3,7 @@
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
@@ -12,10 +12,10 @@ import jinja2
 from markupsafe import Markup
 
 from generator import environment as jinja
-from generator import front_matter, values
+from generator import front_matter, hand_over, values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
-from generator.names import environments, known_values, linker, value_markup
+from generator.names import known_values, linker
 from generator.outline import (
     AT_A_GLANCE,
     BEFORE,
@@ -24,42 +24,14 @@ from generator.outline import (
     TROUBLESHOOTING,
     Outline,
 )
-from generator.service_provider import Placeholder, ServiceProvider, Value
+from generator.service_provider import ServiceProvider
 from generator.steps import Step
 from generator.surroundings import Surroundings
 from generator.text import Names, Text, address_markup, plain
 from generator.values import Flow
 
-# How a value was taken, by the key that brings it.
-_HOW = {"copy": "that you copied", "download": "that you downloaded", "gives": ""}
 # What a file may be called and means something in an address.
 _MEANT = re.compile("[%#?]")
-
-
-@dataclass(frozen=True, slots=True)
-class Entered:
-    """A value of the service provider that a guide's reader enters under a console's label."""
-
-    label: str
-    name: str
-    value: Value
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A value of the identity provider that a guide's reader brings back."""
-
-    label: str
-    name: str
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where the reader has a value from: how it was taken, and its label if there is one only."""
-
-    how: str
-    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +66,20 @@ class Renderer:
 
         Raises TemplateFaultError.
         """
-        names = Names(known_values(sp, guide), linker(page, outline.words()))
+        names, within = _names(sp, guide, page, outline)
         head = {"title": guide.title, "description": guide.description}
         return self._render(
             "guide.md.j2",
             names,
             **_common(sp, outline, names),
+            within=within,
             guide=guide,
             idp=guide.identity_provider,
             front_matter=_front_matter(head, guide.meta, names),
-            entered=list(_entered(flow, sp)),
-            brought=list(_brought(flow)),
-            sources=_sources(flow),
-            placeholders=_placeholders(flow, sp),
+            entered=list(hand_over.entered(flow, sp)),
+            brought=list(hand_over.taken_along(flow)),
+            sources=hand_over.sources(flow),
+            placeholders=hand_over.placeholders(flow, sp),
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
 
@@ -115,11 +88,12 @@ class Renderer:
 
         Raises TemplateFaultError.
         """
-        names = Names(known_values(sp, None), linker(page, outline.words()))
+        names, within = _names(sp, None, page, outline)
         return self._render(
             "service-provider.md.j2",
             names,
             **_common(sp, outline, names),
+            within=within,
             figure=lambda _, stem: self._image(sp, stem, page),
             guide=None,
             idp=None,
@@ -180,6 +154,19 @@ def _owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings
     return sp if sp is not None and step.place().file == sp.place().file else guide
 
 
+def _names(
+    sp: ServiceProvider | None, guide: Guide | None, page: str, outline: Outline
+) -> tuple[Names, Callable[[str | None], Names]]:
+    """Return what texts of a page may speak of, and what gives it for one environment."""
+    link = linker(page, outline.words())
+    names = Names(known_values(sp, guide), link)
+
+    def within(environment: str | None) -> Names:
+        return Names(known_values(sp, guide, environment), link) if environment else names
+
+    return names, within
+
+
 def _common(sp: ServiceProvider | None, outline: Outline, names: Names) -> dict[str, Any]:
     """Return what every page's templates are given."""
     return {
@@ -193,7 +180,6 @@ def _common(sp: ServiceProvider | None, outline: Outline, names: Names) -> dict[
         },
         "owner": partial(values.side_of, sp=sp),
         "meaning": partial(values.meaning, sp=sp),
-        "value_markup": partial(value_markup, environments=environments(sp)),
     }
 
 
@@ -206,49 +192,3 @@ def _as_html(text: str, names: Names) -> str:
     """Return a text or a label as HTML in which templating plugins find nothing to run."""
     shown = plain(text, names) if isinstance(text, Text) else " ".join(text.split())
     return html.escape(shown).replace("{", "&#123;")
-
-
-def _entered(flow: Flow, sp: ServiceProvider | None) -> Iterator[Entered]:
-    """Yield what the reader enters at the identity provider, each label once."""
-    seen = set()
-    for field in flow.filled:
-        name = field.value.sp
-        if field.at.side == "idp" and name is not None and sp is not None and name in sp.values:
-            if (field.label, name) not in seen:
-                yield Entered(field.label, name, sp.values[name])
-            seen.add((field.label, name))
-
-
-def _brought(flow: Flow) -> Iterator[Brought]:
-    """Yield what the reader takes along to the service provider, each value once.
-
-    What a step there has entered already is not among them.
-    """
-    seen: set[str | None] = {field.value.idp for field in flow.filled if field.at.side == "sp"}
-    for one in flow.brought:
-        if one.side == "idp" and one.name not in seen:
-            seen.add(one.name)
-            yield Brought(one.label, one.name, values.meaning(one.name, "idp", None))
-
-
-def _sources(flow: Flow) -> dict[str, Source]:
-    """Return where the reader has each value of the identity provider from."""
-    found: dict[str, list[values.Brought]] = {}
-    for one in flow.brought:
-        if one.side == "idp":
-            found.setdefault(one.name, []).append(one)
-    return {name: _source(several) for name, several in found.items()}
-
-
-def _source(several: Sequence[values.Brought]) -> Source:
-    """Return what is the same for all the ways by which one value is brought."""
-    hows, labels = {one.how for one in several}, {one.label for one in several}
-    how = _HOW[hows.pop()] if len(hows) == 1 else "that you took with you"
-    return Source(how, labels.pop() if len(labels) == 1 else None)
-
-
-def _placeholders(flow: Flow, sp: ServiceProvider | None) -> dict[str, Placeholder]:
-    """Return the placeholders of all values that a guide's page shows."""
-    if sp is None:
-        return {}
-    return sp.used_placeholders(flow.entered() | flow.spoken_of | values.spoken_of(sp))

@@ -157,6 +157,8 @@ _TABLE = (
     ("value/name-id-format", _ERROR,
      "The NameID format is the one that the service provider expects.",
      "The service provider would not recognize who signs in."),
+    ("value/many-in-code", _ERROR, "Code holds a value only where it is one and the same.",
+     "Readers copy code as it stands; with two addresses in it, it does not work."),
     ("service-provider/missing", _ERROR, "A guide has a service provider.",
      "Without service-provider.yml there are no values to enter."),
     ("url/template", _ERROR, "A URL template holds only {name} expressions.",

@@ -124,6 +124,9 @@ class Value(Part):
     one_of: list[Template] | None = Field(
         None, min_length=2, description="Templates of which the reader chooses one."
     )
+    holds: list[ValueName] | None = Field(
+        None, min_length=1, description="Other values that stand in it, as metadata hold them."
+    )
     shown_at: Text | None = Field(
         None, description="Where the service provider shows it, if it is not known before."
     )
@@ -135,6 +138,11 @@ class Value(Part):
         if given or self.kind != "file":
             one_of(self, _TEMPLATES, "what it is")
         return self
+
+    def template_in(self, environment: str | None) -> str | None:
+        """Return the one template that holds in an environment, None if there is not just one."""
+        own = {str(name): template for name, template in (self.by or {}).items()}
+        return self.template if self.by is None else own.get(environment or "")
 
     def templates(self) -> Iterator[tuple[Path, str]]:
         """Yield every template of the value with its path from here."""
@@ -208,6 +216,12 @@ class ServiceProvider(Surroundings):
     def may_have(self, name: str) -> bool:
         """Tell whether a value is called `name`, or was until a fault had it left out."""
         return name in self.values or bool(self.left_out("values") & {name, ""})
+
+    def with_held(self, names: Iterable[str]) -> set[str]:
+        """Return `names` of values, and the names of all values that these hold."""
+        given = set(names)
+        held = (value.holds or [] for name, value in self.values.items() if name in given)
+        return given.union(*held)
 
     def examples(self) -> dict[str, str]:
         """Return every placeholder's example."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Place
 from generator.fields import FieldValue
-from generator.guide import Guide, Located
+from generator.guide import Located, walk
 from generator.marks import used
 from generator.schema import Part, Path
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
-from generator.steps import Side, Step
+from generator.steps import SIDES, Side, Step
+from generator.surroundings import Surroundings
 from generator.text import Label, Text
 
 _FILLING = ("enter", "upload")
@@ -60,22 +61,26 @@ class Flow:
     brought: tuple[Brought, ...]
     spoken_of: frozenset[str]
 
-    def entered(self) -> set[str]:
-        """Return the names of the service provider's values that fields take."""
-        return {field.value.sp for field in self.filled if field.value.sp}
+    def entered(self, *sides: Side) -> set[str]:
+        """Return the names of the service provider's values that fields take, on these sides."""
+        return {
+            field.value.sp
+            for field in self.filled
+            if field.value.sp and field.at.side in (sides or SIDES)
+        }
 
 
-def flow(guide: Guide, sp: ServiceProvider | None) -> Flow:
-    """Follow the values through a guide."""
+def flow(part: Surroundings, sp: ServiceProvider | None) -> Flow:
+    """Follow the values through a guide, or through what a service provider has around it."""
     filled: list[Filled] = []
     brought: list[Brought] = []
-    for at in guide.walk():
+    for at in walk(part.procedures()):
         filled += (Filled(at, *field) for field in fields(at.step))
         brought += (
             Brought(at, path, how, side_of(name, at.side, sp), label, name)
             for path, how, label, name in _taken(at.step)
         )
-    return Flow(tuple(filled), tuple(brought), spoken_of(guide))
+    return Flow(tuple(filled), tuple(brought), spoken_of(part))
 
 
 def side_of(name: str, at: Side, sp: ServiceProvider | None) -> Side | None:

@@ -19,10 +19,10 @@ def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnos
     yield from name_id_formats(flow, sp)
 
 
-def _is_there(name: str, side: Side, field: Filled, flow: Flow) -> bool:
-    """Tell whether a value has been brought when a reader comes to a field."""
+def _is_there(names: set[str], side: Side, field: Filled, flow: Flow) -> bool:
+    """Tell whether one of these values has been brought when a reader comes to a field."""
     return any(
-        (one.name, one.side) == (name, side) and not field.at.is_before(one.at)
+        one.name in names and one.side == side and not field.at.is_before(one.at)
         for one in flow.brought
     )
 
@@ -31,7 +31,7 @@ def used_before_brought(flow: Flow) -> Iterator[Diagnostic]:
     """Find values of the identity provider that no step before has brought."""
     for field in flow.filled:
         name = field.value.idp
-        if name in IDENTITY_PROVIDER_VALUES and not _is_there(name, "idp", field, flow):
+        if name in IDENTITY_PROVIDER_VALUES and not _is_there({name}, "idp", field, flow):
             later = any(b.name == name and b.side == "idp" for b in flow.brought)
             when = "is only copied in a later step" if later else "is copied in no step"
             hint = f"add to a step before: copy: {{LABEL: {name}}}"
@@ -43,7 +43,7 @@ def never_used(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     entered = flow.entered() | flow.spoken_of
     handed_over = {field.value.idp for field in flow.filled} | (sp.receives or {}).keys()
     for one in flow.brought:
-        if one.side == "sp" and one.name not in entered:
+        if one.side == "sp" and not sp.with_held({one.name}) & entered:
             message, hint = f'no later step needs "{one.name}"', "leave it out"
             yield Diagnostic(one.place, "value/never-used", message, hint)
         elif one.side == "idp" and sp.receives is not None and one.name not in handed_over:
@@ -58,7 +58,8 @@ def used_before_shown(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
         name = field.value.sp
         if name not in sp.values or sp.values[name].shown_at is None:
             continue
-        if not _is_there(name, "sp", field, flow):
+        holders = {own for own, value in sp.values.items() if name in (value.holds or [])}
+        if not _is_there({name, *holders}, "sp", field, flow):
             hint = f"add to a step before: gives: {{LABEL: {name}}}"
             message = f'no step before shows "{name}"'
             yield Diagnostic(field.place, "value/used-before-shown", message, hint)

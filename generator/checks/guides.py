@@ -1,56 +1,31 @@
-"""Checks of a guide against its service provider."""
+"""Checks of a guide as a whole."""
 
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Place, did_you_mean
+from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.outline import Outline
-from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
+from generator.service_provider import ServiceProvider
 from generator.values import Flow
 
 
-def check(
-    guide: Guide, flow: Flow, sp: ServiceProvider | None, outline: Outline
-) -> Iterator[Diagnostic]:
-    """Yield all findings in `guide`, except those in its texts and figures.
-
-    Without a service provider its values cannot be looked up, and are not.
-    """
-    yield from unknown_values(flow, sp)
+def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
+    """Yield all findings in `guide`, except those in its steps, texts and figures."""
     yield from duplicate_ids(guide, outline)
     yield from repeated_alternative_texts(guide)
 
 
 def check_whole(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
-    given = flow.entered()
-    if not given <= sp.values.keys():
+    if not flow.entered() <= sp.values.keys():
         return  # one that seems to be missing may be there, misspelt
-    given |= flow.spoken_of
+    given = sp.with_held(flow.entered("idp") | flow.spoken_of)
     for name in sp.saml.required:
         if name in sp.values and name not in given:
             message = f'no step enters "{name}" ({sp.values[name].label})'
             hint = f"add to a step: enter: {{LABEL: {{sp: {name}}}}}"
             yield Diagnostic(guide.key_place("sections"), "value/never-given", message, hint)
-
-
-def unknown_values(flow: Flow, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
-    """Find values that do not exist on their side (value/unknown)."""
-    for field in (one.value for one in flow.filled):
-        if sp is not None and field.sp is not None and not sp.may_have(field.sp):
-            yield _unknown(field.place("sp"), field.sp, set(sp.values))
-        if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
-            yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))
-    for one in flow.brought:
-        if one.side is None and (sp is not None or one.at.side == "idp"):
-            known = {*IDENTITY_PROVIDER_VALUES, *(sp.values if sp else ())}
-            yield _unknown(one.place, one.name, known)
-
-
-def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:
-    message = f'no value is called "{name}"'
-    return Diagnostic(place, "value/unknown", message, did_you_mean(name, known))
 
 
 def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:

@@ -26,6 +26,7 @@ def check(sp: ServiceProvider) -> Iterator[Diagnostic]:
             if name == "entity_id":
                 yield from entity_id_length(sp, value, path, template)
         yield from unknown_environments(sp, value)
+        yield from unknown_held(sp, value)
     yield from unused_placeholders(sp)
     yield from examples(sp)
     yield from required_values(sp)
@@ -85,6 +86,15 @@ def unknown_environments(sp: ServiceProvider, value: Value) -> Iterator[Diagnost
             message = f'no environment is called "{name}"'
             hint = did_you_mean(name, sp.environments) or f'add "{name}:" under "environments:"'
             yield Diagnostic(value.key_place("by", name), "value/unknown", message, hint)
+
+
+def unknown_held(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
+    """Find values that are said to stand in another one and do not exist (value/unknown)."""
+    for index, name in enumerate(value.holds or []):
+        if not sp.may_have(name):
+            hint = did_you_mean(name, sp.values)
+            place = value.place("holds", index)
+            yield Diagnostic(place, "value/unknown", f'no value is called "{name}"', hint)
 
 
 def unused_placeholders(sp: ServiceProvider) -> Iterator[Diagnostic]:
