@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from generator.console import AFieldValue, APath, AThing, Identifier, ValueName, WebAddress
 from generator.schema import Part, fault
-from generator.text import Label, Prose, Text
+from generator.text import Label, Line, Prose, Text
 
 
 def _inside(path: str) -> str:
@@ -30,8 +30,8 @@ def _stem(stem: str) -> str:
     return stem
 
 
-ImageFolder = Annotated[Label, AfterValidator(_inside)]
-Stem = Annotated[Label, AfterValidator(_stem)]
+ImageFolder = Annotated[Line, AfterValidator(_inside)]
+Stem = Annotated[Line, AfterValidator(_stem)]
 
 
 class Destination(Part):

@@ -1,8 +1,9 @@
 """Writers' texts: bold, emphasis, code, links and names; everything else is text.
 
-`Text` is one paragraph, `Prose` may hold several, with lists and fences, `Label` is what stands on
-a console and knows no markup at all. All reach Markdown so that no extension of a site acts on
-them: what has a meaning to any known extension is written as a character reference.
+`Text` is one paragraph, `Prose` may hold several, with lists and fences; `Label` is what stands on
+a console, `Typed` what is typed there, and both know no markup at all. All reach Markdown so that
+no extension of a site acts on them: what has a meaning to any known extension is written as a
+character reference.
 """
 
 import re
@@ -36,14 +37,16 @@ _START = re.compile(
 )
 # What never means anything: most labels are no more than that.
 _TAME = re.compile(r"(?!.{40})[A-Za-z ,;]*(?:[0-9]+(?![A-Za-z0-9])[A-Za-z ,;]*)*")
-# Lengths are bounded so that no text takes more than linear time.
+# Lengths are bounded so that no text takes more than linear time. In bold and emphasis what is
+# escaped or code is one piece: a star in it ends nothing.
+_PIECE = r"\\[\s\S]|`[^`]{1,2000}`|[^*`\\]"
 INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*\[\]{}#])"
+    r"\\(?P<escaped>[\\`*_~\[\]{}<>&#|!])"
     r"|`(?P<code>[^`]{1,2000})`"
     r"|\{\{\s*(?P<name>[^{}]{1,200}?)\s*\}\}"
     r"|\[(?P<label>[^\[\]]{0,500})\]\((?P<address>[^()\s]{0,2000})\)"
-    r"|\*\*(?=[^\s*])(?P<bold>(?:[^*]|\*(?!\*)){1,1000}?)(?<=\S)\*\*(?!\*)"
-    r"|\*(?=[^\s*])(?P<emphasis>[^*]{1,1000}?)(?<=\S)\*(?!\*)"
+    rf"|\*\*(?=[^\s*])(?P<bold>(?:{_PIECE}|\*(?!\*)){{1,1000}}?)(?<=\S)\*\*(?!\*)"
+    rf"|\*(?=[^\s*])(?P<emphasis>(?:{_PIECE}){{1,1000}}?)(?<=\S)\*(?!\*)"
 )
 _CODE = Markup("<code>%s</code>")
 _MARKS = {
@@ -55,8 +58,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OPEN_SCHEMES = ("https:", "http:", "mailto:")
 
 
-class Label(str):
-    """What stands on a console, letter by letter; in a model it is a plain `str`."""
+class Line(str):
+    """What is typed into a key and never shown as words, such as an id or an address.
+
+    In a model it is a plain `str`.
+    """
 
     __slots__ = ()
 
@@ -74,7 +80,24 @@ class Label(str):
         return {**handler(schema), "type": ["string", "number"]}
 
 
-class Text(Label):
+class Label(Line):
+    """What stands on a console, letter by letter."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        line = super().__get_pydantic_core_schema__(source, handler)
+        return core_schema.no_info_after_validator_function(cls, line)
+
+
+class Typed(Label):
+    """What readers type into a field, letter by letter; it is shown as code."""
+
+    __slots__ = ()
+
+
+class Text(Line):
     """A writer's text of one paragraph.
 
     `file` is where it was written: addresses of its links are relative to it.
@@ -91,8 +114,8 @@ class Text(Label):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        text = super().__get_pydantic_core_schema__(source, handler)
-        return core_schema.with_info_after_validator_function(cls._read, text)
+        line = super().__get_pydantic_core_schema__(source, handler)
+        return core_schema.with_info_after_validator_function(cls._read, line)
 
     @classmethod
     def _read(cls, text: str, info: ValidationInfo) -> Self:

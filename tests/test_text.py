@@ -120,6 +120,9 @@ def test_escape(text: str, made: str) -> None:
         ("**Bold** and *not*", "**Bold** and *not*"),
         ("2 * 3 * 4", "2 &#42; 3 &#42; 4"),
         (r"\*\*Not bold\*\*", "&#42;&#42;Not bold&#42;&#42;"),
+        ("*a `*` b*", "*a <code>&#42;</code> b*"),
+        ("*.org and `*`", "&#42;.org and <code>&#42;</code>"),
+        (r"**a \* b** *\**", r"**a &#42; b** <em>&#42;</em>"),
         ("`a_b`", "<code>a&#95;b</code>"),
         ("`a.b`", "`a.b`"),
         ("{{sp.name}}", "Acme &#42;&amp; Sons&#42;"),
@@ -145,6 +148,8 @@ def test_inline(text: str, made: str) -> None:
         ("**Bold** `code` [link](x.md) {{ sp.name }}", "Bold code link Acme *& Sons*"),
         ("[](x.md) {{ sp.url }}", "x.md https://x"),
         (r"\*a\*", "*a*"),
+        (r"\\ \` \* \_ \~ \[x\] \{y\} \<z\> \& \# \| \!", r"\ ` * _ ~ [x] {y} <z> & # | !"),
+        (r"C:\dir \- \a", r"C:\dir \- \a"),
     ],
 )
 def test_plain(text: str, shown: str) -> None:
