@@ -3,7 +3,7 @@
 `Text` is one paragraph, `Prose` may hold several, with lists and fences; `Label` is what stands on
 a console, `Typed` what is typed there, and both know no markup at all. All reach Markdown so that
 no extension of a site acts on them: what has a meaning to any known extension is written as a
-character reference.
+character reference. Only the quotes of prose are left to the site, which may curl them.
 """
 
 import re
@@ -162,22 +162,36 @@ class Names:
 
 
 def escape(text: str) -> Markup:
-    """Return plain text as Markdown that shows it and does nothing else."""
+    """Return plain text as Markdown that shows it, letter by letter, and does nothing else."""
     if _TAME.fullmatch(text):
         return Markup(text)  # noqa: S704 (there is nothing to encode)
-    start = _START.match(text)
-    if start is None:
-        return encode(text)
-    before, sign, after = encode(start["before"]), start["sign"], encode(text[start.end() :])
-    return Markup(f"{before}&#{ord(sign)};{after}")  # noqa: S704 (just encoded)
+    return _exact(_escaped(text))
 
 
 def encode(text: str) -> Markup:
-    """Return plain text from the middle of a paragraph as Markdown that shows it."""
+    """Do as `escape` does with plain text from the middle of a paragraph."""
+    return _exact(_encoded(text))
+
+
+def _exact(made: str) -> Markup:
+    """Encode quotes: a site may have them curled in prose, but not where letters are compared."""
+    return Markup(made.replace('"', "&quot;").replace("'", "&#39;"))  # noqa: S704 (was encoded)
+
+
+def _escaped(text: str) -> str:
+    start = _START.match(text)
+    if start is None:
+        return _encoded(text)
+    sign = f"&#{ord(start['sign'])};"
+    return _encoded(start["before"]) + sign + _encoded(text[start.end() :])
+
+
+def _encoded(text: str) -> str:
+    """Return a text's words; its quotes are left to what the site does with them."""
     if not _TAME.fullmatch(text):
         for signs in (_ALWAYS, _BESIDE, _ORDINAL, _HEXADECIMAL):
             text = signs.sub(_reference, text)
-    return Markup(text)  # noqa: S704 (just encoded)
+    return text
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -198,13 +212,13 @@ def inline(text: str, names: Names, file: str) -> Markup:
     return Markup("".join(_inline_parts(text, names, file)))  # noqa: S704 (each part is Markdown)
 
 
-def _inline_parts(text: str, names: Names, file: str) -> Iterator[Markup]:
+def _inline_parts(text: str, names: Names, file: str) -> Iterator[str]:
     end = 0
     for match in INLINE.finditer(text):
-        yield (encode if end else escape)(text[end : match.start()])
+        yield (_encoded if end else _escaped)(text[end : match.start()])
         yield _inline_part(match, names, file)
         end = match.end()
-    yield (encode if end else escape)(text[end:])
+    yield (_encoded if end else _escaped)(text[end:])
 
 
 def _inline_part(match: re.Match[str], names: Names, file: str) -> Markup:
@@ -235,7 +249,7 @@ def _marked(kind: str, made: Markup, around: str) -> Markup:
 def _link(match: re.Match[str], names: Names, file: str) -> Markup:
     link = Link(match["label"], match["address"])
     if not link.is_open:
-        return encode(match[0])
+        return Markup(_encoded(match[0]))  # noqa: S704 (just encoded)
     label, address = names.link(link, file)
     shown = label or inline(link.label, names, file)
     return Markup("[%s](%s)") % (shown, address_markup(address))
