@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from generator.schema import Part, fault
-from generator.text import Label, Text
+from generator.text import Label, Line, Text, Typed
 
 
 def _matching(pattern: str, hint: str) -> AfterValidator:
@@ -22,14 +22,14 @@ def _matching(pattern: str, hint: str) -> AfterValidator:
 
 
 ValueName = Annotated[
-    Label, _matching(r"\w+", "a value's name holds letters, digits and underscores")
+    Line, _matching(r"\w+", "a value's name holds letters, digits and underscores")
 ]
 Identifier = Annotated[
-    Label,
+    Line,
     _matching(r"[a-z][a-z0-9_-]{0,199}", "an id holds lower-case letters, digits, - and _"),
 ]
 WebAddress = Annotated[
-    Label, _matching(r"https?://[^\s<>\"]+", "a web address begins with https:// and has no blanks")
+    Line, _matching(r"https?://[^\s<>\"]+", "a web address begins with https:// and has no blanks")
 ]
 
 
@@ -124,7 +124,7 @@ APath = Annotated[
 class FieldValue(Part):
     """What goes into a field: a plain text, or one key that says where the value comes from."""
 
-    text: Label | None = Field(None, description="This very text.")
+    text: Typed | None = Field(None, description="This very text.")
     sp: ValueName | None = Field(None, description="A value of the service provider.")
     idp: ValueName | None = Field(None, description="A value copied earlier in this guide.")
     own: Text | None = Field(None, description="What the reader chooses.")

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from generator import front_matter
 from generator.console import AFieldValue, APath, AThing, Identifier, ValueName, WebAddress
 from generator.schema import Part, fault
-from generator.text import Label, Prose, Text
+from generator.text import Label, Line, Prose, Text
 
 
 def _inside(path: str) -> str:
@@ -31,9 +31,9 @@ def _stem(stem: str) -> str:
     return stem
 
 
-ImageFolder = Annotated[Label, AfterValidator(_inside)]
+ImageFolder = Annotated[Line, AfterValidator(_inside)]
 FrontMatter = Annotated[dict[str, Any], BeforeValidator(front_matter.read)]
-Stem = Annotated[Label, AfterValidator(_stem)]
+Stem = Annotated[Line, AfterValidator(_stem)]
 
 
 class Destination(Part):

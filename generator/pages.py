@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator.checks import guides, service_providers, texts
+from generator.checks import guides, leftovers, service_providers, texts
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
 from generator.environment import TemplateFaultError
@@ -115,6 +115,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     # What is left out may be what a link without words leads to, or what a name stands for.
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)
+    found += leftovers.check(guide)
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, sp)
     name = site.name(page_of(source))
@@ -138,6 +139,7 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield all that is wrong in a service provider that could be read."""
     yield from service_providers.check(sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
+    yield from leftovers.check(sp)
 
 
 def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Diagnostic]:
@@ -150,7 +152,7 @@ def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Di
 def _origins(written: list[texts.Written]) -> Iterator[Origin]:
     for one in written:
         for used in one.used.links:
-            link, place = used.link, one.link_place(used)
+            link, place = used.link, one.place(used.start)
             target = link_target(link.address, one.text.file) if link.is_relative else link.address
             yield Origin(link.address, target, place)
 

@@ -1,6 +1,6 @@
 """What models are made of: parts of a YAML file that know where they were written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any, ClassVar, Self, TypeAlias
 
@@ -44,6 +44,11 @@ class Part(BaseModel):
         return part
 
     @property
+    def is_written(self) -> bool:
+        """Whether it was written as a mapping, and not as a bare text that stands for one."""
+        return self._written is not None
+
+    @property
     def written_keys(self) -> list[str]:
         """The keys as the writer ordered them."""
         return list(self._written or ())
@@ -68,16 +73,22 @@ class Part(BaseModel):
         node, span = self._reach(path)
         return node.source.place(span) if node is not None else Place("")
 
-    def place_within(self, path: Path, wanted: str, earlier: int = 0) -> Place:
-        """Return the place of `wanted` inside the text at `path`, behind `earlier` ones."""
+    def place_within(self, path: Path, wanted: str) -> Place:
+        """Return the place of `wanted` inside the text at `path`."""
         node, span = self._reach(path)
-        return node.source.place_within(span, wanted, earlier) if node is not None else Place("")
+        return node.source.place_within(span, wanted) if node is not None else Place("")
 
-    def key_place(self, *path: str) -> Place:
-        """Return the place of the key at the end of `path`."""
-        node = descend(self._written, path[:-1])
-        if isinstance(node, Mapping) and path[-1] in node.key_spans:
-            return node.source.place(node.key_spans[path[-1]])
+    def place_at(self, path: Path, text: str, start: int) -> Place:
+        """Return the place of what is at `start` in `text`, which is written at `path`."""
+        node, span = self._reach(path)
+        return node.source.place_at(span, text, start) if node is not None else Place("")
+
+    def key_place(self, *path: str | int, start: int = 0) -> Place:
+        """Return the place of the key at the end of `path`, or of what is at `start` in it."""
+        node, key = descend(self._written, path[:-1]), str(path[-1])
+        if isinstance(node, Mapping) and key in node.key_spans:
+            span = node.key_spans[key]
+            return node.source.place_at(span, key, start) if start else node.source.place(span)
         return self.place(*path[:-1])
 
     def _reach(self, path: Path) -> tuple[Mapping | Sequence | None, Span]:
@@ -89,9 +100,23 @@ def leaves(part: Part) -> Iterator[tuple[Part, Path, Any]]:
 
     With each comes the nearest part that holds it and its path from there.
     """
+    return (found for found in _values(part) if not isinstance(found[2], dict | list))
+
+
+def keys(part: Part) -> Iterator[tuple[Part, Path, str]]:
+    """Yield every key in `part` or below that is the writer's own, such as a label.
+
+    With each comes the nearest part that holds it and its path from there.
+    """
+    for holder, path, value in _values(part):
+        if isinstance(value, dict):
+            yield from ((holder, (*path, key), key) for key in value)
+
+
+def _values(part: Part) -> Iterator[tuple[Part, Path, Any]]:
     fields = _field_names(type(part))
     for key in part.written_keys:
-        yield from _leaves_of(part, (key,), getattr(part, fields[key]))
+        yield from _values_of(part, (key,), getattr(part, fields[key]))
 
 
 @cache
@@ -100,19 +125,24 @@ def _field_names(model: type[Part]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def _leaves_of(part: Part, path: Path, value: Any) -> Iterator[tuple[Part, Path, Any]]:
-    if isinstance(value, str):
-        yield part, path, value
+def _values_of(part: Part, path: Path, value: Any) -> Iterator[tuple[Part, Path, Any]]:
+    """Yield a value, and what is in it; a part is what is in it."""
+    if isinstance(value, Part) and value.is_written:
+        yield from _values(value)
     elif isinstance(value, Part):
-        yield from leaves(value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from _leaves_of(part, (*path, key), item)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from _leaves_of(part, (*path, index), item)
+        # A part that was written as a bare text is that text.
+        for name in value.model_fields_set:
+            yield from _values_of(part, path, getattr(value, name))
     else:
         yield part, path, value
+        for key, item in _entries(value):
+            yield from _values_of(part, (*path, key), item)
+
+
+def _entries(value: Any) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 def descend(node: Any, path: Path) -> Any:

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field
 
 from generator.console import ValueName
 from generator.schema import Part, fault
-from generator.text import Label, Prose, Text
+from generator.text import Label, Line, Prose, Text
 
 # SAML 2.0 Core, section 8.3.6 "Entity Identifier"
 # (https://docs.oasis-open.org/security/saml/v2.0/saml-core-2.0-os.pdf).
@@ -97,8 +97,8 @@ class Placeholder(Part):
 
     label: Label = Field(description="What readers know it by.")
     description: Text = Field(description="What to put there.")
-    example: Annotated[Label, AfterValidator(_short)] = Field(description="A value that fits.")
-    pattern: Annotated[Label, AfterValidator(_pattern)] = Field(
+    example: Annotated[Line, AfterValidator(_short)] = Field(description="A value that fits.")
+    pattern: Annotated[Line, AfterValidator(_pattern)] = Field(
         description="What fits, as a regular expression for the whole value."
     )
 
@@ -107,7 +107,7 @@ class Value(Part):
     """What readers paste into the identity provider."""
 
     label: Label = Field(description="What the service provider calls it.")
-    template: Annotated[Label, AfterValidator(_template)] = Field(
+    template: Annotated[Line, AfterValidator(_template)] = Field(
         description="The URL, with {name} for each placeholder."
     )
     description: Text | None = Field(None, description="What it is for.")
