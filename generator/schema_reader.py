@@ -1,6 +1,7 @@
 """Plain data with places -> models, and every fault of the data at once."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -8,7 +9,9 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.schema import Part, Path, descend, holds, reach
-from generator.yaml_data import Mapping, Sequence, Source, Span
+from generator.schema_slips import meant
+from generator.yaml_data import Mapping, Sequence, Source, Span, Words
+from generator.yaml_mends import Slip, diagnose
 
 _ROUNDS = 100
 _STAND_IN = "…"
@@ -20,6 +23,8 @@ _WANTED = {
     "a valid boolean": "true or false",
     "a valid date or datetime": "a day (YYYY-MM-DD)",
 }
+# Which of these writers mistake for one another: see `schema_slips`.
+_MISTAKEN = {"a text": "text", "a list": "list", "a mapping (key: value)": "mapping"}
 
 P = TypeVar("P", bound=Part)
 
@@ -54,9 +59,19 @@ def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
         elif value is None:
             what = f'"{key}" has no value' if isinstance(node, Mapping) else "an item has no value"
             place = node.source.place(node.value_spans[key])
-            hint = "write something, or leave it out"
-            yield Diagnostic(place, "schema/empty", what, hint)
+            yield Diagnostic(place, "schema/empty", what, _what_to_write(node, key))
             node.drop(key)
+
+
+def _what_to_write(node: Mapping | Sequence, key: Any) -> str:
+    """Return the hint for a key or an item without a value."""
+    source = node.source
+    line = source.line(node.value_spans[key].line)
+    below = next(source.lines_below(line), None)
+    beside = isinstance(node, Mapping) and below is not None and below.entry - below.start
+    if beside == line.entry - line.start:
+        return "write something, indent what belongs to it further, or leave it out"
+    return "write something, or leave it out"
 
 
 def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -> list[Diagnostic]:
@@ -69,7 +84,7 @@ def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -
         if detail["type"] not in ("missing", "extra_forbidden") and path in seen:
             continue  # each member of a union complains
         seen.add(path)
-        found.append(_diagnostic(top, path, detail, known_keys(model, detail["loc"])))
+        found.append(_diagnostic(top, path, detail, model))
     return found
 
 
@@ -81,7 +96,7 @@ def _follows(detail: ErrorDetails, holder: Any) -> bool:
     return bool(broken) and not detail["type"].endswith(("_forbidden", "_type"))
 
 
-def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]) -> Diagnostic:
+def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, model: type[Part]) -> Diagnostic:
     node, span = reach(top, path)
     source = (node if node is not None else top).source
     last, kind = detail["loc"][-1] if detail["loc"] else "", detail["type"]
@@ -90,7 +105,7 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]
         message = context["message"]
         return Diagnostic(source.place(span), context["rule"], message, context["hint"])
     if kind == "extra_forbidden":
-        key = str(last)
+        key, known = str(last), known_keys(model, detail["loc"])
         holder, hint = descend(top, path[:-1]), did_you_mean(key, known)
         place = source.place(span)
         if isinstance(holder, Mapping):
@@ -99,10 +114,10 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]
         return Diagnostic(place, "schema/unknown-key", f'"{key}" is not known here', hint)
     if kind == "missing":
         return Diagnostic(source.place(span), "schema/missing-key", f'"{last}" is missing')
-    return _of_value(source, span, detail)
+    return _of_value(source, span, detail, known_keys(model, (*detail["loc"], "")))
 
 
-def _of_value(source: Source, span: Span, detail: ErrorDetails) -> Diagnostic:
+def _of_value(source: Source, span: Span, detail: ErrorDetails, known: list[str]) -> Diagnostic:
     found, kind = _called(detail["input"]), detail["type"]
     context = detail.get("ctx", {})
     place = source.place(span)
@@ -119,7 +134,10 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails) -> Diagnostic:
         wanted = "a mapping (key: value)" if "dictionary or" in wanted else wanted
         quote = " (put it in quotes)" if isinstance(detail["input"], bool) else ""
         message = f"{found} stands where {wanted} belongs{quote}"
-        return Diagnostic(place, "schema/type", message)
+        kind = _MISTAKEN.get(wanted, "")
+        mend, hint = meant(source, span, detail["input"], kind, known)
+        hint = "" if mend else hint
+        return diagnose(source, Slip("schema/type", span.start, message, mend, hint))
     return Diagnostic(place, "schema/value", f"{found}: {detail['msg']}")
 
 
@@ -175,6 +193,18 @@ def _prune(top: Mapping, details: list[ErrorDetails], replaced: set[str]) -> boo
         if isinstance(holder, Mapping | Sequence) and holds(holder, path[-1]):
             holder.drop(path[-1])  # type: ignore[arg-type]
     return True
+
+
+@cache
+def words(model: type[Part], kinds: frozenset[str] = frozenset()) -> Words:
+    """Return the words that a file of this model is written with; `kinds` as `Words` has them."""
+    parts, new = {model}, {model}
+    while new:
+        new = {part for one in new for key in one.model_fields for part in _parts_in(one, key)}
+        new -= parts
+        parts |= new
+    fields = [item for part in parts for item in part.model_fields.items()]
+    return Words(frozenset(field.alias or name for name, field in fields), kinds)
 
 
 def known_keys(model: type[Part], location: Path) -> list[str]:

@@ -1,0 +1,65 @@
+"""Slips of keys and items: what is glued to them, and colons that are missing."""
+
+import re
+from collections.abc import Iterator
+
+from generator.diagnostics import Mend
+from generator.repairs.stops import Stop
+from generator.repairs.trials import Trial
+from generator.yaml_mends import Slip
+
+_GLUED_COLON = re.compile(r"(?P<word>\w+):(?=[^\s/:])")
+_GLUED_DASH = re.compile(r"-(?=\w)")
+_NO_COLON = re.compile(r"(?P<name>\w+)(?P<sign>[ \t]*=[ \t]*|(?=\s|$))")
+_LABEL = re.compile(
+    r"(?P<name>[^\s:#\[\]{}'\"][^:#\[\]{}'\"]*?)(?P<sign>)(?=[ \t]+[\[{].*[\]}][ \t]*$)"
+)
+
+
+def empty_keys(stop: Stop) -> Iterator[Trial]:
+    """A colon without a key before it."""
+    source, at = stop.source, stop.at
+    if source.text.startswith(":", at) and at == source.line_at(at).entry:
+        hint = 'write a name before the ":"'
+        yield Trial(Slip("yaml/empty-key", at, "a key without a name", hint=hint))
+
+
+def missing_blanks(stop: Stop) -> Iterator[Trial]:
+    """A key whose colon, or an item whose dash, has something glued to it."""
+    source = stop.source
+    for line in stop.lines:
+        colon = _GLUED_COLON.match(source.text, line.entry, line.end)
+        if colon is not None and source.words.has(colon["word"]):
+            yield _blank(colon.end(), f'"{colon[0]}"')
+        dash = _GLUED_DASH.match(source.text, line.begin, line.end)
+        if dash is not None:
+            yield _blank(dash.end(), 'the "-"')
+
+
+def _blank(index: int, behind: str) -> Trial:
+    mend = Mend(index, index, " ")
+    return Trial(Slip("yaml/missing-blank", index, f"no blank behind {behind}", mend))
+
+
+def missing_colons(stop: Stop) -> Iterator[Trial]:
+    """A key without its colon."""
+    source = stop.source
+    columns = {0, *(level.column for level in stop.blocks)}
+    for line in stop.lines:
+        key = _NO_COLON.match(source.text, line.entry, line.end)
+        is_item = line.entry > line.begin
+        if key is None or not (is_item or line.indent in columns) or not source.words.has(key[1]):
+            key = _LABEL.match(source.text, line.entry, line.end)
+        if key is not None:
+            mend = Mend(*key.span("sign"), ": " if key["sign"] else ":")
+            message = f'no colon behind "{key["name"]}"'
+            yield Trial(Slip("yaml/missing-colon", key.end("name"), message, mend))
+
+
+def documents(stop: Stop) -> Iterator[Trial]:
+    """Three dots, which end a document."""
+    source = stop.source
+    above = source.line_above(source.line_at(stop.at))
+    if above is not None and source.text[above.start : above.end].rstrip() == "...":
+        mend = Mend(above.start, above.end, "")
+        yield Trial(Slip("yaml/documents", above.start, 'the document ends with "..."', mend))

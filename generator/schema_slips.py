@@ -1,0 +1,57 @@
+"""What writers type where a value of another kind belongs, and what they meant."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from generator.diagnostics import Mend
+from generator.yaml_data import LINE_END, Source, Span
+from generator.yaml_mends import content_end, quote
+
+_GLUED = re.compile(r"(?P<word>\w+):(?=\S)")
+_PLAIN = re.compile(r"[^\s'\"|>\[{]")
+
+
+def meant(
+    source: Source, span: Span, value: Any, wanted: str, known: Collection[str]
+) -> tuple[Mend | None, str]:
+    """Return the mend of a `value` at `span` that is of another kind than was wanted, and a hint.
+
+    `wanted` is "text", "list" or "mapping"; `known` are the keys that a mapping has there.
+    """
+    if isinstance(value, str) and _PLAIN.match(source.text, span.start):
+        if wanted == "mapping":
+            return _as_mapping(source, span, known), ""
+        if wanted == "list":
+            return _as_list(source, span)
+    if isinstance(value, dict) and wanted == "text":
+        return _as_text(source, span), "put a text with a colon in quotes"
+    if isinstance(value, list) and wanted == "mapping":
+        return None, 'write its keys without "-"'
+    return None, ""
+
+
+def _as_mapping(source: Source, span: Span, known: Collection[str]) -> Mend | None:
+    """Part a key from the value that is glued to it; or make prose the text of a step."""
+    glued = _GLUED.match(source.text, span.start, span.end)
+    if glued is not None and glued["word"] in known:
+        return Mend(glued.end(), glued.end(), " ")
+    is_prose = "text" in known and " " in source.text[span.start : span.end]
+    return Mend(span.start, span.start, "text: ") if is_prose else None
+
+
+def _as_list(source: Source, span: Span) -> tuple[Mend | None, str]:
+    """Put a text in brackets, unless its dashes say that it was to be a list."""
+    written = source.text[span.start : span.end]
+    if written.startswith("-"):
+        return None, 'write a blank behind each "-"'
+    if LINE_END.search(written):
+        return None, "write [ONE, TWO]"
+    return Mend(span.start, span.end, f"[{written}]"), ""
+
+
+def _as_text(source: Source, span: Span) -> Mend | None:
+    """Quote a text in one line that YAML reads as a mapping, because of its colon or braces."""
+    end = span.start + len(source.text[span.start : span.end].rstrip())
+    is_line = end <= content_end(source, span.start)
+    return quote(source, span.start, end) if is_line else None
