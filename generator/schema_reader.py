@@ -1,5 +1,6 @@
 """Plain data with places -> models, and every fault of the data at once."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar
@@ -68,9 +69,11 @@ def _what_to_write(node: Mapping | Sequence, key: Any) -> str:
     source = node.source
     line = source.line(node.value_spans[key].line)
     below = next(source.lines_below(line), None)
-    beside = isinstance(node, Mapping) and below is not None and below.entry - below.start
-    if beside == line.entry - line.start:
-        return "write something, indent what belongs to it further, or leave it out"
+    if isinstance(node, Mapping) and below is not None:
+        word = re.compile(r"\w*").match(source.text, below.entry)
+        is_beside = below.entry - below.start == line.entry - line.start
+        if is_beside and word is not None and not source.words.has(word[0]):
+            return "write something, or indent what belongs to it further"
     return "write something, or leave it out"
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from generator.diagnostics import Mend
 from generator.yaml_data import LINE_END, Source, Span
-from generator.yaml_mends import content_end, quote
+from generator.yaml_mends import content_end, quote, within
 
-_GLUED = re.compile(r"(?P<word>\w+):(?=\S)")
+_KEY = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?=\S)|(?=\s))")
 _PLAIN = re.compile(r"[^\s'\"|>\[{]")
 
 
@@ -33,10 +33,14 @@ def meant(
 
 def _as_mapping(source: Source, span: Span, known: Collection[str]) -> Mend | None:
     """Part a key from the value that is glued to it; or make prose the text of a step."""
-    glued = _GLUED.match(source.text, span.start, span.end)
-    if glued is not None and glued["word"] in known:
-        return Mend(glued.end(), glued.end(), " ")
-    is_prose = "text" in known and " " in source.text[span.start : span.end]
+    key = _KEY.match(source.text, span.start, span.end)
+    is_entry = source.line_at(span.start).entry == span.start
+    if key is not None and key["word"] in known:
+        if is_entry:
+            return Mend(key.end(), key.end(), " " if key["colon"] else ":")
+        rest = within(source.text[key.end() : span.end].strip())
+        return Mend(span.start, span.end, f"{{{key['word']}: {rest}}}")
+    is_prose = is_entry and "text" in known and " " in source.text[span.start : span.end]
     return Mend(span.start, span.start, "text: ") if is_prose else None
 
 

@@ -14,13 +14,16 @@ from generator.yaml_data import LINE_END, Source
 
 # A comment is set off from a text by two blanks before its # and one behind it.
 COMMENT = re.compile(r"(?<=\s\s)#+(?=\s|$)|(?<=\s)(?=# handrail: allow)")
-# Within […] and {…} a text ends at a comma or a bracket, unless that is part of its own markup.
+# Within […] and {…} a text ends at a comma or a bracket, unless that is part of its own markup, or
+# the comma is the last before a brace and no key follows.
 _WITHIN = re.compile(
-    r"(?:\{\{[^{}\n]*\}\}|\*\*[^*\n]+\*\*|`[^`\n]*`|\[[^\[\]\n]*\]\([^()\n]*\)|[^,\[\]{}\n])*"
+    r"(?:\{\{[^{}\r\n]*\}\}|\{[^{}\r\n]*\}|\[[^\[\]\r\n]*\](?:\([^()\r\n]*\))?"
+    r"|\*\*[^*\r\n]+\*\*|`[^`\r\n]*`|[^,\[\]{}\r\n]|,(?=[^,:\[\]{}\r\n]*\}))*"
 )
 # What a plain text within […] and {…} cannot hold, or not begin with.
 _NOT_PLAIN = re.compile(r"[,\[\]{}]|:(?:\s|$)|\s#|^[-?:,\[\]{}#&*!|>'\"%@`]")
-_SHOWN = 120
+_BREAKS = re.compile(r"\s*[\r\n]\s*")
+_SHOWN = 120  # how much of a line a hint shows on either side of what it mends
 
 
 class Slip(NamedTuple):
@@ -119,7 +122,7 @@ def text_end(source: Source, start: int, *, in_flow: bool) -> int:
 
 def quote(source: Source, start: int, end: int) -> Mend:
     """Put what stands from `start` to `end` in quotes, in one line."""
-    return Mend(start, end, quoted(" ".join(source.text[start:end].split())))
+    return Mend(start, end, quoted(_BREAKS.sub(" ", source.text[start:end])))
 
 
 def quote_text(source: Source, start: int, *, in_flow: bool) -> Mend:

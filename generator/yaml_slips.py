@@ -18,7 +18,7 @@ _SIGNS = {
     "&": ("yaml/alias", '"&"'),
     "!": ("yaml/tag", '"!"'),
     "`": ("yaml/unquoted-sign", "a backtick"),
-    **{sign: ("yaml/unquoted-sign", f'"{sign}"') for sign in "@%-?>"},
+    **{sign: ("yaml/unquoted-sign", f'"{sign}"') for sign in "@%-?|>"},
 }
 _TAGS = "tag:yaml.org,2002:"
 _HASH = re.compile(r"[ \t]+(?=#)")
@@ -33,7 +33,7 @@ _BRACKETED_KEY = re.compile(
     r"(?:\{\{[^{}\r\n]*\}\}|\[[^\[\]\r\n]*\]|\{[^{}\r\n]*\})[^:\r\n]*?(?=[ \t]*:(?:\s|$))"
 )
 _GLUED_KIND = re.compile(r"(?P<word>\w+):(?P<value>\w+)")
-_ALONE = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?=[^\s/])|(?=[ \t]+\S))")
+_ALONE = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?=[^\s/])|(?P<sign>[ \t]*=[ \t]*|(?=[ \t]+\S)))")
 _DOUBLE_QUOTED = re.compile(r'"(?P<inner>(?:[^"\\\r\n]|\\[^\r\n])*)"')
 
 
@@ -47,6 +47,13 @@ def unquoted(source: Source, start: int, mend: Mend | None) -> Slip:
     sign = next(sign for sign in _SIGNS if source.text.startswith(sign, start))
     rule, called = _SIGNS[sign]
     return Slip(rule, start, f"a text that begins with {called} is not quoted", mend)
+
+
+def bracket_within(source: Source, start: int, index: int) -> Slip:
+    """Return the slip of a text from `start` within […] or {…} that has a bracket at `index`."""
+    sign = next(sign for sign in ("{{", "[", "{") if source.text.startswith(sign, index))
+    message = f'a text that holds "{sign}" within […] or {{…}} is not quoted'
+    return Slip(_SIGNS[sign][0], index, message, quote_text(source, start, in_flow=True))
 
 
 def alias(source: Source, event: Any, *, in_flow: bool, is_known: bool) -> Slip:
@@ -124,7 +131,8 @@ def complex_key(source: Source, start: int, key_start: int, *, in_flow: bool) ->
     mend = quote(source, key_start, key.end()) if key else None
     if source.text.startswith("{{", key_start):
         return unquoted(source, key_start, mend)
-    return Slip("yaml/complex-key", key_start, "a list or a mapping as a key", mend)
+    hint = "" if mend else "write a text before the colon"
+    return Slip("yaml/complex-key", key_start, "a list or a mapping as a key", mend, hint)
 
 
 def glued(source: Source, start: int, end: int) -> Slip | None:
@@ -142,7 +150,7 @@ def glued(source: Source, start: int, end: int) -> Slip | None:
         mend = Mend(start + 1, start + 1, " ")
         return Slip("yaml/missing-blank", start, 'no blank behind the "-"', mend)
     value = _GLUED_VALUE.fullmatch(text, start, end)
-    return None if value is None else _glued_value(value)
+    return None if value is None else _glued_value(source, value)
 
 
 def other_dash(source: Source, start: int) -> Slip:
@@ -152,14 +160,13 @@ def other_dash(source: Source, start: int) -> Slip:
     return Slip("yaml/missing-dash", start, message, Mend(start, start + 1, "-"))
 
 
-def _glued_value(value: re.Match[str]) -> Slip:
+def _glued_value(source: Source, value: re.Match[str]) -> Slip:
     """Return the slip of a key that goes on into a value in […] or {…}."""
     index = value.end("label")
     if value["colon"]:
         message = f'no blank behind "{value["label"]}:"'
         return Slip("yaml/missing-blank", index, message, Mend(index + 1, index + 1, " "))
-    message = f'no colon behind "{value["label"]}"'
-    return Slip("yaml/missing-colon", index, message, Mend(index, index, ":"))
+    return missing_colon(source, value["label"], index, index)
 
 
 def alone(source: Source, start: int, end: int, *, may_be_rest: bool) -> Slip | None:
@@ -170,12 +177,17 @@ def alone(source: Source, start: int, end: int, *, may_be_rest: bool) -> Slip | 
     key = _ALONE.match(source.text, start, end)
     if key is None or not source.words.has(key["word"]) or (may_be_rest and not key["colon"]):
         return None
-    index = key.end()
     if key["colon"]:
         message = f'no blank behind "{key["word"]}:"'
-        return Slip("yaml/missing-blank", start, message, Mend(index, index, " "))
-    message = f'no colon behind "{key["word"]}"'
-    return Slip("yaml/missing-colon", start, message, Mend(index, index, ":"))
+        return Slip("yaml/missing-blank", start, message, Mend(key.end(), key.end(), " "))
+    return missing_colon(source, key["word"], *key.span("sign"))
+
+
+def missing_colon(source: Source, name: str, start: int, end: int) -> Slip:
+    """Return the slip of a key without a colon, or with another sign from `start` to `end`."""
+    has_blank = start == end and not source.text[end : end + 1].strip()
+    mend = Mend(start, end, ":" if has_blank else ": ")
+    return Slip("yaml/missing-colon", start, f'no colon behind "{name}"', mend)
 
 
 def glued_kind(source: Source, start: int, end: int) -> Slip | None:

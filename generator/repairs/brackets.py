@@ -9,8 +9,7 @@ from generator.repairs.trials import Trial
 from generator.yaml_mends import Slip, content_end
 from generator.yaml_slips import comment, is_cut_by_comment
 
-_OTHER_HALF = {"[": "]", "{": "}"}
-_LAST_WORD = re.compile(r"(?<=\S)[ \t]+(?P<word>\w+)$")
+_LAST_WORD = re.compile(r"(?<=[^\s-])[ \t]+(?P<word>\w+)$")
 _NEXT = re.compile(r"['\"\[{]|[^\s,:\[\]{}'\"][^,:\[\]{}]*:(?:\s|$)")
 
 
@@ -27,13 +26,11 @@ def unpaired_brackets(stop: Stop) -> Iterator[Trial]:
     start = stop.flows[-1].start
     last = source.line_above(below) if below else source.line_at(len(source.text.rstrip()))
     end = content_end(source, max(start, last.begin if last else start))
-    opened = [source.text[level.start] for level in reversed(stop.flows)]
-    closing = "".join(_OTHER_HALF[sign] for sign in opened)
-    for written in dict.fromkeys((closing, closing[0])):
-        slip = _unclosed(start, opened[0], Mend(end, end, written))
+    for written in dict.fromkeys((stop.closing, stop.closing[0])):
+        slip = _unclosed(source.text, start, Mend(end, end, written))
         yield Trial(slip, below.start - 1 if below else end)
-    hint = f'write "{_OTHER_HALF[opened[0]]}" behind it'
-    yield Trial(_unclosed(start, opened[0], None)._replace(hint=hint))
+    hint = f'write "{stop.closing[0]}" behind it'
+    yield Trial(_unclosed(source.text, start, None)._replace(hint=hint))
 
 
 def _other_half(stop: Stop, here: str) -> Iterator[Trial]:
@@ -43,16 +40,14 @@ def _other_half(stop: Stop, here: str) -> Iterator[Trial]:
         message = f'the "{here}" closes nothing'
         yield Trial(Slip(rule, at, message, Mend(at, at + 1, "")))
         return
-    start = stop.flows[-1].start
-    opened = stop.source.text[start]
-    wanted = _OTHER_HALF[opened]
-    yield Trial(_unclosed(start, opened, Mend(at, at, wanted)))
+    wanted = stop.closing[0]
+    yield Trial(_unclosed(stop.source.text, stop.flows[-1].start, Mend(at, at, wanted)))
     message = f'"{here}" stands where "{wanted}" belongs'
     yield Trial(Slip(rule, at, message, Mend(at, at + 1, wanted)))
 
 
-def _unclosed(start: int, sign: str, mend: Mend | None) -> Slip:
-    message = f'the "{sign}" is opened here and not closed'
+def _unclosed(text: str, start: int, mend: Mend | None) -> Slip:
+    message = f'the "{text[start]}" is opened here and not closed'
     return Slip("yaml/unpaired-bracket", start, message, mend)
 
 
@@ -61,6 +56,8 @@ def missing_commas(stop: Stop) -> Iterator[Trial]:
     last, text = stop.last, stop.source.text
     if not stop.flows or last is None or not stop.follows(last):
         return
+    if stop.source.line_of(last.start) != stop.source.line_of(stop.at):
+        return
     word = _LAST_WORD.search(text, last.start, last.end)
     if word and not last.sign and stop.source.words.has(word["word"]):
         end = word.start()
@@ -68,8 +65,9 @@ def missing_commas(stop: Stop) -> Iterator[Trial]:
         end = last.end
     else:
         return
+    start = end - 1 if text.endswith(";", last.start, end) else end
     message = "no comma between two entries"
-    yield Trial(Slip("yaml/missing-comma", end, message, Mend(end, end, ",")))
+    yield Trial(Slip("yaml/missing-comma", start, message, Mend(start, end, ",")))
 
 
 def comments(stop: Stop) -> Iterator[Trial]:

@@ -5,7 +5,7 @@ from generator.repairs.indents import indents, no_break_spaces, tabs
 from generator.repairs.keys import documents, empty_keys, missing_blanks, missing_colons
 from generator.repairs.quotes import backslashes, behind_quotes, unclosed_quotes
 from generator.repairs.stops import find_stop
-from generator.repairs.texts import block_texts, second_colons, signs
+from generator.repairs.texts import block_texts, brackets_within, second_colons, signs
 from generator.repairs.trials import choose, is_explained
 from generator.yaml_data import Source
 from generator.yaml_mends import Slip
@@ -21,6 +21,7 @@ _REPAIRS = (
     comments,
     block_texts,
     signs,
+    brackets_within,
     missing_commas,
     behind_quotes,
     unpaired_brackets,

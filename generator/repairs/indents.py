@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Mend
-from generator.repairs.stops import Stop, is_structure
+from generator.repairs.stops import Level, Stop, is_structure
 from generator.repairs.trials import Trial
 from generator.yaml_data import Line, Source
 from generator.yaml_mends import Slip
 
 STEP = 2  # how many blanks a level is indented where nothing else tells
+_NO_DASH = 'no "-" in front of an item of a list'
 _A_TAB = "a tab in the indent"
 _TABBED_DASHES = re.compile(r" *(?:-[ \t]*)*-\t[ \t]*")
 _NO_BREAK = re.compile(r"[ \xa0]*(?:-[ \xa0]+)*(?:[^\s:]+:[ \xa0]+)?")
@@ -36,28 +37,35 @@ def no_break_spaces(stop: Stop) -> Iterator[Trial]:
     for line in stop.lines:
         match = _NO_BREAK.match(stop.source.text, line.start, line.end)
         if match and "\xa0" in match[0]:
-            mend = Mend(match.start(), match.end(), match[0].replace("\xa0", " "))
             start = line.start + match[0].index("\xa0")
             message = "a no-break space in the place of a blank"
-            yield Trial(Slip("yaml/no-break-space", start, message, mend))
+            for blank in (" ", ""):
+                mend = Mend(match.start(), match.end(), match[0].replace("\xa0", blank))
+                yield Trial(Slip("yaml/no-break-space", start, message, mend))
 
 
 def indents(stop: Stop) -> Iterator[Trial]:
-    """A line, or all from it on, in a wrong column; or what stands above it; or no dash."""
-    lines = [(line, _columns(stop, line, line.indent)) for line in stop.lines[:2]]
-    moves = [(line, to) for line, columns in lines for to in columns if to != line.indent]
-    noticed = stop.source.line_at(stop.index)
-    first_moved = list(_first_moved(stop, noticed.indent))
+    """A line, or all from it on, in a wrong column; or what stands above it; or no dash.
+
+    What is likely comes first: of several that mend as much the first one counts.
+    """
+    lines, indent = stop.lines[:2], stop.source.line_at(stop.index).indent
+    moves = [(line, to) for line in lines for to in _columns(stop, line, line.indent)]
+    moves = [(line, to) for line, to in moves if to != line.indent]
+    far = [(line, to) for line, to in moves if abs(to - line.indent) > STEP]
+    first_moved = list(_first_moved(stop, indent))
     # What is indented as nobody does is where the slip is.
-    if first_moved and stop.blocks[-1].column % STEP > noticed.indent % STEP:
+    if first_moved and stop.blocks[-1].column % STEP > indent % STEP:
         yield from first_moved
-    at = stop.source.line_at(stop.at)
-    if not is_structure(stop.source, at):
-        yield from _with_dash(stop, at)
-    for line, column in moves:
-        yield Trial(_slip(line.begin, line.indent, column, _indent(line, column)))
+    is_text = not is_structure(stop.source, lines[-1])
+    is_block = is_text and stop.last is not None and stop.last.sign in ("|", ">")
+    dashed = [] if is_block else [trial for line in lines for trial in _with_dash(stop, line)]
+    yield from dashed if is_text else ()
+    yield from (_moved(stop.source, *move) for move in moves if move not in far)
     yield from first_moved
-    yield from _with_dash(stop, noticed)
+    yield from dashed
+    yield from _first_with_dash(stop, indent)
+    yield from (_moved(stop.source, *move) for move in far)
     for line, column in moves:
         yield from _all_moved(stop.source, line, column)
 
@@ -74,32 +82,45 @@ def _columns(stop: Stop, line: Line, width: int) -> list[int]:
     return sorted(columns, key=lambda column: (abs(column - width), -column))
 
 
+def _moved(source: Source, line: Line, column: int) -> Trial:
+    """Try a line in another column."""
+    slip = _slip(line.begin, line.indent, column, _indent(line, column))
+    return Trial(slip, _end_below(source, line))
+
+
 def _first_moved(stop: Stop, column: int) -> Iterator[Trial]:
-    """Try the first line of the innermost level in the column of the line below it."""
-    if not stop.blocks or stop.blocks[-1].column == column:
-        return
-    level, source = stop.blocks[-1], stop.source
-    first = source.line_at(level.start)
-    begin, blanks = first.start, column
-    if level.start > first.begin:  # it stands behind a dash
-        begin += len(source.text[first.start : level.start].rstrip())
-        blanks -= begin - first.start
-    if blanks > 0 or (blanks == 0 and begin == first.start):
-        mend = Mend(begin, level.start, " " * blanks)
-        yield Trial(_slip(level.start, level.column, column, mend), stop.index - 1)
+    """Try the first line of each level near a column in that column."""
+    for level in _near(stop, column):
+        first = stop.source.line_at(level.start)
+        indent = first.indent + column - level.column
+        if indent >= 0 and level.column != column:
+            yield Trial(_slip(first.begin, first.indent, indent, _indent(first, indent)))
+        dashes = first.start + len(stop.source.text[first.start : level.start].rstrip())
+        blanks = column - (dashes - first.start)
+        if dashes > first.start and blanks > 0:
+            mend = Mend(dashes, level.start, " " * blanks)
+            yield Trial(_slip(level.start, level.column, column, mend))
+
+
+def _near(stop: Stop, column: int) -> Iterator[Level]:
+    """Yield the levels that stand near a column, from the innermost."""
+    return (level for level in reversed(stop.blocks) if abs(level.column - column) <= STEP)
 
 
 def _with_dash(stop: Stop, line: Line) -> Iterator[Trial]:
-    """Try a line in the column of a list as an item, or what it stands below as the first one."""
-    starts = []
-    if any(level.is_list and level.column == line.indent for level in stop.blocks):
-        starts.append(line.begin)
-    if stop.blocks and not stop.blocks[-1].is_list:
-        start = stop.blocks[-1].start
-        starts += [start] if stop.source.line_at(start).begin == start else []
-    for start in starts:
-        message = 'no "-" in front of an item of a list'
-        yield Trial(Slip("yaml/missing-dash", start, message, Mend(start, start, "- ")))
+    """Try a line near the column of a list as an item of it."""
+    for level in _near(stop, line.indent):
+        if level.is_list:
+            mend = Mend(line.start, line.begin, f"{' ' * level.column}- ")
+            yield Trial(Slip("yaml/missing-dash", line.begin, _NO_DASH, mend))
+
+
+def _first_with_dash(stop: Stop, column: int) -> Iterator[Trial]:
+    """Try the first line of each level near a column as an item of a list."""
+    for level in _near(stop, column):
+        if not level.is_list and stop.source.line_at(level.start).begin == level.start:
+            mend = Mend(level.start, level.start, "- ")
+            yield Trial(Slip("yaml/missing-dash", level.start, _NO_DASH, mend))
 
 
 def _all_moved(source: Source, line: Line, column: int) -> Iterator[Trial]:
@@ -114,7 +135,14 @@ def _all_moved(source: Source, line: Line, column: int) -> Iterator[Trial]:
         written += text[end : below.start] + " " * moved + text[below.begin : below.end]
         end = below.end
     if end > line.end:
-        yield Trial(_slip(line.begin, line.indent, column, Mend(line.start, end, written)))
+        slip = _slip(line.begin, line.indent, column, Mend(line.start, end, written))
+        yield Trial(slip, _end_below(source, source.line_at(end)))
+
+
+def _end_below(source: Source, line: Line) -> int:
+    """Return the end of the line below: if that is no better, a moved line has not mended it."""
+    below = next(source.lines_below(line), None)
+    return below.end if below is not None else line.end
 
 
 def _indent(line: Line, column: int) -> Mend:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from generator.diagnostics import Mend
 from generator.repairs.stops import Stop
 from generator.repairs.trials import Trial
+from generator.yaml_data import Line
 from generator.yaml_mends import Slip
+from generator.yaml_slips import missing_colon
 
 _GLUED_COLON = re.compile(r"(?P<word>\w+):(?=[^\s/:])")
 _GLUED_DASH = re.compile(r"-(?=\w)")
-_NO_COLON = re.compile(r"(?P<name>\w+)(?P<sign>[ \t]*=[ \t]*|(?=\s|$))")
+_NO_COLON = re.compile(r"(?P<name>\w+)(?P<sign>[ \t]*=[ \t]*|(?=\s|$)|(?=[|>\[{]))")
 _LABEL = re.compile(
     r"(?P<name>[^\s:#\[\]{}'\"][^:#\[\]{}'\"]*?)(?P<sign>)(?=[ \t]+[\[{].*[\]}][ \t]*$)"
 )
@@ -19,7 +21,9 @@ _LABEL = re.compile(
 def empty_keys(stop: Stop) -> Iterator[Trial]:
     """A colon without a key before it."""
     source, at = stop.source, stop.at
-    if source.text.startswith(":", at) and at == source.line_at(at).entry:
+    line = source.line_at(at)
+    before = source.text[line.entry : at].rstrip()
+    if source.text.startswith(":", at) and (not before or before.endswith(("{", ","))):
         hint = 'write a name before the ":"'
         yield Trial(Slip("yaml/empty-key", at, "a key without a name", hint=hint))
 
@@ -44,16 +48,22 @@ def _blank(index: int, behind: str) -> Trial:
 def missing_colons(stop: Stop) -> Iterator[Trial]:
     """A key without its colon."""
     source = stop.source
-    columns = {0, *(level.column for level in stop.blocks)}
     for line in stop.lines:
         key = _NO_COLON.match(source.text, line.entry, line.end)
-        is_item = line.entry > line.begin
-        if key is None or not (is_item or line.indent in columns) or not source.words.has(key[1]):
+        if key is None or not _may_be_key(stop, line, key):
             key = _LABEL.match(source.text, line.entry, line.end)
         if key is not None:
-            mend = Mend(*key.span("sign"), ": " if key["sign"] else ":")
-            message = f'no colon behind "{key["name"]}"'
-            yield Trial(Slip("yaml/missing-colon", key.end("name"), message, mend))
+            yield Trial(missing_colon(source, key["name"], *key.span("sign")))
+
+
+def _may_be_key(stop: Stop, line: Line, key: re.Match[str]) -> bool:
+    """Tell whether the word that a line begins with stands where a key belongs, and is one."""
+    columns = {0, *(level.column for level in stop.blocks)}
+    if line.entry == line.begin and line.indent not in columns:
+        return False
+    below = next(stop.source.lines_below(line), None)
+    has_below = key.end() == line.end and below is not None and below.indent > line.indent
+    return has_below or stop.source.words.has(key["name"])
 
 
 def documents(stop: Stop) -> Iterator[Trial]:

@@ -40,6 +40,7 @@ def unclosed_quotes(stop: Stop) -> Iterator[Trial]:
     ends = [*(match.start() for match in pattern.finditer(text, start, end)), end]
     ends += [len(text[: below.start].rstrip())] if below else []
     mends += [Mend(one, one, sign) for one in ends]
+    mends += [Mend(end, end, sign + stop.closing)] if stop.flows else []
     message = f"the quote {sign} is opened here and not closed"
     for mend in mends:
         slip = Slip("yaml/unclosed-quote", start, message, mend)
@@ -52,7 +53,8 @@ def _open_quote(stop: Stop) -> int | None:
     last, text = stop.last, stop.source.text
     if last is not None and last.sign in _QUOTES:
         has_next = stop.flows and _NEXT_ENTRY.search(text, last.start, last.end - 1)
-        if has_next or stop.outdented(last.start):
+        is_long = stop.source.line_of(last.start) < stop.source.line_of(last.end)
+        if has_next or (is_long and stop.outdented(last.start)):
             return last.start
     return stop.at if text.startswith(_QUOTES, stop.at) and stop.at < stop.index else None
 

@@ -10,6 +10,7 @@ from yaml import events
 from generator.yaml_builder import MAXIMUM_DEPTH, read_events
 from generator.yaml_data import Line, Source
 
+_OTHER_HALF = {"[": "]", "{": "}"}
 _STRUCTURE = re.compile(r"-(?:\s|$)|[^\s#].*?:(?:\s|$)")
 
 
@@ -51,6 +52,11 @@ class Stop:
     def flows(self) -> list[Level]:
         """What is open of […] and {…}."""
         return [level for level in self.levels if level.is_flow]
+
+    @property
+    def closing(self) -> str:
+        """What would close these, from the innermost."""
+        return "".join(_OTHER_HALF[self.source.text[one.start]] for one in reversed(self.flows))
 
     @property
     def blocks(self) -> list[Level]:

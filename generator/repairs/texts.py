@@ -9,10 +9,18 @@ from generator.repairs.stops import Stop
 from generator.repairs.trials import Trial
 from generator.yaml_data import Line
 from generator.yaml_mends import Slip, line_break, quote, quote_text, text_end, within
-from generator.yaml_slips import OTHER_DASH, begins_with_sign, other_dash, unquoted
+from generator.yaml_slips import (
+    OTHER_DASH,
+    begins_with_sign,
+    bracket_within,
+    other_dash,
+    unquoted,
+)
 
 _COLON = re.compile(r"[ \t]*:(?=\s|$)")
 _HEADER = re.compile(r"[|>][-+0-9]*(?P<gap>[ \t]*)")
+_FIRST_ITEM = re.compile(r"-[ \t]+(?:\w+:(?:\s|$)|\{)")
+_KEY_BEHIND = re.compile(r"[ \t]{2,}(?P<word>\w+)$")
 _NEXT_KEY = re.compile(r", (\w+): ")
 
 
@@ -26,7 +34,26 @@ def signs(stop: Stop) -> Iterator[Trial]:
         if start == line.begin and OTHER_DASH.match(source.text, start):
             yield Trial(other_dash(source, start))
         elif _may_be_text(stop, start, line):
+            yield from _lists_below(stop, start)
             yield from (Trial(unquoted(source, start, mend)) for mend in _as_text(stop, start))
+
+
+def brackets_within(stop: Stop) -> Iterator[Trial]:
+    """A text within […] or {…} that holds a bracket or a brace."""
+    last = stop.last
+    is_within = stop.flows and last is not None and not last.sign and stop.follows(last)
+    if last is not None and is_within and stop.source.text[stop.at] in "[{":
+        yield Trial(bracket_within(stop.source, last.start, stop.at))
+
+
+def _lists_below(stop: Stop, start: int) -> Iterator[Trial]:
+    """Try to put a list that begins in the line of its key below it."""
+    source = stop.source
+    if _FIRST_ITEM.match(source.text, start):
+        end = len(source.text[:start].rstrip())
+        written = line_break(source) + " " * (stop.column + STEP)
+        message = "a list in the line of its key"
+        yield Trial(Slip("yaml/block-text", start, message, Mend(end, start, written)))
 
 
 def _may_be_text(stop: Stop, start: int, line: Line) -> bool:
@@ -82,6 +109,9 @@ def _with_colon(stop: Stop, start: int) -> Iterator[Mend]:
     word, rest = source.text[start:colon].strip(), source.text[colon + 1 : end].strip()
     if rest.startswith("{") and not in_flow and line.entry < start:
         yield quote(source, line.entry, start + len(word))
+    key = _KEY_BEHIND.search(source.text, start, colon)
+    if key is not None and not rest and source.words.has(key["word"]):
+        yield Mend(key.start(), key.start("word"), line_break(source) + " " * stop.column)
     if source.words.has(word) and any(map(source.words.has, _NEXT_KEY.findall(rest))):
         yield Mend(start, end, f"{{{source.text[start:end]}}}")
     if word in source.words.kinds and rest:

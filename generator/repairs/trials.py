@@ -14,7 +14,7 @@ from generator.yaml_data import Source
 from generator.yaml_mends import Slip, apply
 
 # One line with a thousand commas would be read a thousand times.
-_TRIALS = 12
+_TRIALS = 20
 
 
 class Trial(NamedTuple):
@@ -65,20 +65,25 @@ def _reach(stop: Stop, trial: Trial) -> float | None:
     beyond = max(stop.at if trial.beyond is None else trial.beyond, mend.end)
     if again.at < mend.start + len(mend.text) or index <= beyond:
         return None
-    return index if source.line_of(index) > source.line_of(beyond) else 0
+    if source.line_of(index) > source.line_of(beyond):
+        return index
+    # Farther in the same line, another entry of […] or {…} may have a slip of its own.
+    return 0 if "," in source.text[mend.end : index] else None
 
 
 def _is_sound(stop: Stop, slip: Slip) -> bool:
-    """Tell whether the mended line has no other slip."""
+    """Tell whether the mended line, and the one below it, has no other slip."""
     source, mend = stop.source, slip.mend
     if mend is None:
         return True
     mended = Source(source.name, mend.apply(source.text), source.words)
     with suppress(yaml.MarkedYAMLError):  # it stands below
         Builder(mended).document(read_events(mended.text))
-    first, last = (mended.line_of(i) for i in (mend.start, mend.start + len(mend.text)))
+    first = mended.line_of(mend.start)
+    last = mended.line_at(mend.start + len(mend.text))
+    below = next(mended.lines_below(last), last)
     known = {(one.place.line, one.rule) for one in source.diagnostics}
     return not any(
-        first <= one.place.line <= last and (one.place.line, one.rule) not in known
+        first <= one.place.line <= below.number and (one.place.line, one.rule) not in known
         for one in mended.diagnostics
     )
