@@ -13,7 +13,7 @@ from generator.schema_reader import read_part, words
 from generator.service_provider import ServiceProvider
 
 # The keys of which one says what a thing is, or where a value comes from.
-_KINDS = frozenset((*kinds(Where), *kinds(FieldValue)))
+KINDS = frozenset((*kinds(Where), *kinds(FieldValue)))
 
 M = TypeVar("M", bound=Part)
 
@@ -34,7 +34,7 @@ class Reading(Generic[M]):
 
 def read(path: Path, name: str, model: type[M]) -> Reading[M]:
     """Read the file at `path`, called `name` in messages, as a `model`."""
-    top, diagnostics = yaml_source.read(path, name, words(model, _KINDS))
+    top, diagnostics = yaml_source.read(path, name, words(model, KINDS))
     if top is None:
         return Reading(name, None, tuple(diagnostics))
     part, faults = read_part(model, top)

@@ -117,7 +117,7 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, model: type[Part
         return Diagnostic(place, "schema/unknown-key", f'"{key}" is not known here', hint)
     if kind == "missing":
         return Diagnostic(source.place(span), "schema/missing-key", f'"{last}" is missing')
-    return _of_value(source, span, detail, known_keys(model, (*detail["loc"], "")))
+    return _of_value(source, span, detail, _keys_within(model, detail["loc"]))
 
 
 def _of_value(source: Source, span: Span, detail: ErrorDetails, known: list[str]) -> Diagnostic:
@@ -217,6 +217,12 @@ def known_keys(model: type[Part], location: Path) -> list[str]:
         for candidate in _parts_in(current, element):
             current = candidate
     return sorted(field.alias or name for name, field in current.model_fields.items())
+
+
+def _keys_within(model: type[Part], location: Path) -> list[str]:
+    """Return the keys that a part at `location`, or in a list there, may have; none without one."""
+    around, within = known_keys(model, location), known_keys(model, (*location, ""))
+    return within if within != around or isinstance(location[-1], int) else []
 
 
 def _parts_in(model: type[Part], key: str | int) -> Iterator[type[Part]]:

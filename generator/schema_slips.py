@@ -17,13 +17,14 @@ def meant(
 ) -> tuple[Mend | None, str]:
     """Return the mend of a `value` at `span` that is of another kind than was wanted, and a hint.
 
-    `wanted` is "text", "list" or "mapping"; `known` are the keys that a mapping has there.
+    `wanted` is "text", "list" or "mapping"; `known` are the keys of a mapping there, or of the
+    mappings in a list.
     """
     if isinstance(value, str) and _PLAIN.match(source.text, span.start):
         if wanted == "mapping":
             return _as_mapping(source, span, known), ""
         if wanted == "list":
-            return _as_list(source, span)
+            return _as_list(source, span, of_texts=not known)
     if isinstance(value, dict) and wanted == "text":
         return _as_text(source, span), "put a text with a colon in quotes"
     if isinstance(value, list) and wanted == "mapping":
@@ -44,13 +45,13 @@ def _as_mapping(source: Source, span: Span, known: Collection[str]) -> Mend | No
     return Mend(span.start, span.start, "text: ") if is_prose else None
 
 
-def _as_list(source: Source, span: Span) -> tuple[Mend | None, str]:
+def _as_list(source: Source, span: Span, *, of_texts: bool) -> tuple[Mend | None, str]:
     """Put a text in brackets, unless its dashes say that it was to be a list."""
     written = source.text[span.start : span.end]
     if written.startswith("-"):
         return None, 'write a blank behind each "-"'
-    if LINE_END.search(written):
-        return None, "write [ONE, TWO]"
+    if LINE_END.search(written) or not of_texts:
+        return None, ""
     return Mend(span.start, span.end, f"[{written}]"), ""
 
 

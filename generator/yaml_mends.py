@@ -22,7 +22,6 @@ _WITHIN = re.compile(
 )
 # What a plain text within […] and {…} cannot hold, or not begin with.
 _NOT_PLAIN = re.compile(r"[,\[\]{}]|:(?:\s|$)|\s#|^[-?:,\[\]{}#&*!|>'\"%@`]")
-_BREAKS = re.compile(r"\s*[\r\n]\s*")
 _SHOWN = 120  # how much of a line a hint shows on either side of what it mends
 
 
@@ -53,20 +52,27 @@ def diagnose(source: Source, slip: Slip) -> Diagnostic:
 
 def _shown(source: Source, mend: Mend) -> str:
     """Return the mended line as a hint shows it: without its indent, and not endlessly long."""
-    text, start = source.text, source.line_at(mend.start).start
-    before = text[start : mend.start]
+    line, end = source.line_at(mend.start), source.line_at(mend.end).end
+    before = source.text[line.start : mend.start]
     before = f"…{before[-_SHOWN:]}" if len(before) > _SHOWN else before
-    after = text[mend.end : source.line_at(mend.end).end]
-    first, *below = LINE_END.split(before + mend.text + after[:_SHOWN])
-    shown = first.strip()[: 5 * _SHOWN] + ("…" if len(after) > _SHOWN else "")
-    is_moved = mend.start == start and {" ", "\t"} & {mend.text[:1], text[start : start + 1]}
-    if not is_moved:
-        return shown + (" and the text on the lines below, indented" if below else "")
-    blanks = len(first) - len(first.lstrip(" "))
-    indent = (
-        f"indented with {blanks} blank{'s' if blanks != 1 else ''}" if blanks else "not indented"
-    )
-    return f"{shown} ({indent}{', and the lines below it likewise' if below else ''})"
+    after = source.text[mend.end : end]
+    after = f"{after[:_SHOWN]}…" if len(after) > _SHOWN else after
+    first, *below = LINE_END.split(before + mend.text + after)
+    shown = first.strip()[: 5 * _SHOWN]
+    if _blanks(first) != line.indent:
+        lower = ", and the lines below it likewise" if below else ""
+        return f"{shown} ({_indented(first)}{lower})"
+    lower = f" and in the next line, {_indented(below[0])}: {below[0].strip()}" if below else ""
+    return shown + lower
+
+
+def _indented(line: str) -> str:
+    blanks = _blanks(line)
+    return f"indented with {blanks} blank{'' if blanks == 1 else 's'}" if blanks else "not indented"
+
+
+def _blanks(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
 
 
 def shorten(text: str) -> str:
@@ -122,7 +128,8 @@ def text_end(source: Source, start: int, *, in_flow: bool) -> int:
 
 def quote(source: Source, start: int, end: int) -> Mend:
     """Put what stands from `start` to `end` in quotes, in one line."""
-    return Mend(start, end, quoted(_BREAKS.sub(" ", source.text[start:end])))
+    lines = LINE_END.split(source.text[start:end])
+    return Mend(start, end, quoted(" ".join(line.strip() for line in lines)))
 
 
 def quote_text(source: Source, start: int, *, in_flow: bool) -> Mend:

@@ -30,7 +30,7 @@ OTHER_DASH = re.compile("[*\u2022\u2013\u2014\u2212][ \t]+(?=\\S)")
 _GLUED_DASH = re.compile(r"-(?P<word>\w+)")
 _GLUED_VALUE = re.compile(r"(?P<label>[^\[\]{}]*[^\[\]{}\s:])(?:(?P<colon>:)|\s+)[\[{][^\]}]*")
 _BRACKETED_KEY = re.compile(
-    r"(?:\{\{[^{}\r\n]*\}\}|\[[^\[\]\r\n]*\]|\{[^{}\r\n]*\})[^:\r\n]*?(?=[ \t]*:(?:\s|$))"
+    r"(?:\{\{[^{}\r\n]*\}\}|\[[^\[\]\r\n]*\]|\{[^{}\r\n]*\})[^:\r\n]*(?=:(?:\s|$))"
 )
 _GLUED_KIND = re.compile(r"(?P<word>\w+):(?P<value>\w+)")
 _ALONE = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?=[^\s/])|(?P<sign>[ \t]*=[ \t]*|(?=[ \t]+\S)))")
@@ -100,13 +100,15 @@ def is_cut_by_comment(source: Source, start: int, end: int) -> bool:
 
 def comment(source: Source, start: int, end: int, *, in_flow: bool) -> Slip:
     """Return the slip of a text, from `start` to `end`, that a comment has cut or hidden."""
+    rule = "yaml/comment-cuts-text"
     if start == end and (hash_sign := _HASH.match(source.text, start)):
-        start = end = hash_sign.end()
+        mend = quote_text(source, hash_sign.end(), in_flow=in_flow)
+        return Slip(rule, hash_sign.end(), 'a text that begins with "#" is not quoted', mend)
     mend = quote_text(source, start, in_flow=in_flow)
     rest = shorten(source.text[end : mend.end])
     message = f'the text ends before "{rest}"'
     hint = "or two blanks before a comment and one behind its #"
-    return Slip("yaml/comment-cuts-text", start, message, mend, hint)
+    return Slip(rule, start, message, mend, hint)
 
 
 def comma(source: Source, start: int, end: int) -> Slip:
@@ -118,9 +120,9 @@ def comma(source: Source, start: int, end: int) -> Slip:
 
 def braces(source: Source, start: int, end: int, *, in_flow: bool) -> Slip:
     """Return the slip of braces, from `start` to `end`, in which nothing has a value."""
-    mend = quote(source, start, text_end(source, end, in_flow=in_flow))
-    hint = "or a name and a colon before what is in the braces"
-    return unquoted(source, start, mend)._replace(hint=hint)
+    last = text_end(source, end, in_flow=in_flow)
+    hint = "or a name and a colon before what is in the braces" if last == end else ""
+    return unquoted(source, start, quote(source, start, last))._replace(hint=hint)
 
 
 def complex_key(source: Source, start: int, key_start: int, *, in_flow: bool) -> Slip:
@@ -128,7 +130,7 @@ def complex_key(source: Source, start: int, key_start: int, *, in_flow: bool) ->
     if start < key_start and source.text.startswith("{{", start):
         return unquoted(source, start, quote_text(source, start, in_flow=in_flow))
     key = _BRACKETED_KEY.match(source.text, key_start)
-    mend = quote(source, key_start, key.end()) if key else None
+    mend = quote(source, key_start, key_start + len(key[0].rstrip())) if key else None
     if source.text.startswith("{{", key_start):
         return unquoted(source, key_start, mend)
     hint = "" if mend else "write a text before the colon"

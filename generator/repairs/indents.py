@@ -150,5 +150,5 @@ def _indent(line: Line, column: int) -> Mend:
 
 
 def _slip(start: int, found: int, column: int, mend: Mend) -> Slip:
-    message = f"this line begins in column {found + 1} instead of {column + 1}"
+    message = f"this begins in column {found + 1} instead of {column + 1}"
     return Slip("yaml/indent", start, message, mend)

@@ -13,9 +13,7 @@ from generator.yaml_slips import missing_colon
 _GLUED_COLON = re.compile(r"(?P<word>\w+):(?=[^\s/:])")
 _GLUED_DASH = re.compile(r"-(?=\w)")
 _NO_COLON = re.compile(r"(?P<name>\w+)(?P<sign>[ \t]*=[ \t]*|(?=\s|$)|(?=[|>\[{]))")
-_LABEL = re.compile(
-    r"(?P<name>[^\s:#\[\]{}'\"][^:#\[\]{}'\"]*?)(?P<sign>)(?=[ \t]+[\[{].*[\]}][ \t]*$)"
-)
+_LABEL = re.compile(r"[^\s:#\[\]{}'\"][^:#\[\]{}'\"]*[ \t](?=[\[{])")
 
 
 def empty_keys(stop: Stop) -> Iterator[Trial]:
@@ -50,10 +48,13 @@ def missing_colons(stop: Stop) -> Iterator[Trial]:
     source = stop.source
     for line in stop.lines:
         key = _NO_COLON.match(source.text, line.entry, line.end)
-        if key is None or not _may_be_key(stop, line, key):
-            key = _LABEL.match(source.text, line.entry, line.end)
-        if key is not None:
+        label = _LABEL.match(source.text, line.entry, line.end)
+        if key is not None and _may_be_key(stop, line, key):
             yield Trial(missing_colon(source, key["name"], *key.span("sign")))
+        elif label is not None and source.text.endswith(("]", "}"), label.end(), line.end):
+            name = label[0].rstrip()
+            end = line.entry + len(name)
+            yield Trial(missing_colon(source, name, end, end))
 
 
 def _may_be_key(stop: Stop, line: Line, key: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from generator.yaml_slips import unescape
 _QUOTES = ("'", '"')
 # Where a quote may have been forgotten: before what ends a text within […], or before a colon.
 _ENDS_WITHIN = re.compile(r"[,\]}]")
-_ENDS_KEY = re.compile(r"[ \t]*:(?=\s|$)")
+_ENDS_KEY = re.compile(r"(?<![ \t])[ \t]*:(?=\s|$)")
 # What a text ends with within […] that has swallowed what stands before the next text.
 _NEXT_ENTRY = re.compile(r",\s*(?:\w[^,:]*:\s+)?$")
 

@@ -17,10 +17,10 @@ from generator.yaml_slips import (
     unquoted,
 )
 
-_COLON = re.compile(r"[ \t]*:(?=\s|$)")
+_COLON = re.compile(r"(?<![ \t])[ \t]*:(?=\s|$)")
 _HEADER = re.compile(r"[|>][-+0-9]*(?P<gap>[ \t]*)")
 _FIRST_ITEM = re.compile(r"-[ \t]+(?:\w+:(?:\s|$)|\{)")
-_KEY_BEHIND = re.compile(r"[ \t]{2,}(?P<word>\w+)$")
+_KEY_BEHIND = re.compile(r"(?<![ \t])[ \t]{2,}(?P<word>\w+)$")
 _NEXT_KEY = re.compile(r", (\w+): ")
 
 
