@@ -149,8 +149,7 @@ def glued(source: Source, start: int, end: int) -> Slip | None:
         return other_dash(source, start)
     dash = _GLUED_DASH.fullmatch(text, start, end)
     if dash is not None and source.words.has(dash["word"]):
-        mend = Mend(start + 1, start + 1, " ")
-        return Slip("yaml/missing-blank", start, 'no blank behind the "-"', mend)
+        return missing_blank(start + 1, 'the "-"')
     value = _GLUED_VALUE.fullmatch(text, start, end)
     return None if value is None else _glued_value(source, value)
 
@@ -166,8 +165,7 @@ def _glued_value(source: Source, value: re.Match[str]) -> Slip:
     """Return the slip of a key that goes on into a value in […] or {…}."""
     index = value.end("label")
     if value["colon"]:
-        message = f'no blank behind "{value["label"]}:"'
-        return Slip("yaml/missing-blank", index, message, Mend(index + 1, index + 1, " "))
+        return missing_blank(index + 1, f'"{value["label"]}:"')
     return missing_colon(source, value["label"], index, index)
 
 
@@ -180,9 +178,14 @@ def alone(source: Source, start: int, end: int, *, may_be_rest: bool) -> Slip | 
     if key is None or not source.words.has(key["word"]) or (may_be_rest and not key["colon"]):
         return None
     if key["colon"]:
-        message = f'no blank behind "{key["word"]}:"'
-        return Slip("yaml/missing-blank", start, message, Mend(key.end(), key.end(), " "))
+        return missing_blank(key.end(), f'"{key["word"]}:"')
     return missing_colon(source, key["word"], *key.span("sign"))
+
+
+def missing_blank(index: int, behind: str) -> Slip:
+    """Return the slip of a blank that is missing at `index`, behind a dash or a colon."""
+    message = f"no blank behind {behind}"
+    return Slip("yaml/missing-blank", index, message, Mend(index, index, " "))
 
 
 def missing_colon(source: Source, name: str, start: int, end: int) -> Slip:

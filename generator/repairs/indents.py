@@ -78,7 +78,7 @@ def _columns(stop: Stop, line: Line, width: int) -> list[int]:
         is_item = source.text.startswith("-", line.begin)
         columns |= {level.column for level in stop.blocks if level.is_list == is_item}
     elif stop.last is not None and stop.last.sign in ("|", ">"):
-        columns |= {next(source.lines_below(source.line_at(stop.last.start))).indent}
+        columns.add(next(source.lines_below(source.line_at(stop.last.start)), line).indent)
     return sorted(columns, key=lambda column: (abs(column - width), -column))
 
 

@@ -8,7 +8,7 @@ from generator.repairs.stops import Stop
 from generator.repairs.trials import Trial
 from generator.yaml_data import Line
 from generator.yaml_mends import Slip
-from generator.yaml_slips import missing_colon
+from generator.yaml_slips import missing_blank, missing_colon
 
 _GLUED_COLON = re.compile(r"(?P<word>\w+):(?=[^\s/:])")
 _GLUED_DASH = re.compile(r"-(?=\w)")
@@ -32,15 +32,10 @@ def missing_blanks(stop: Stop) -> Iterator[Trial]:
     for line in stop.lines:
         colon = _GLUED_COLON.match(source.text, line.entry, line.end)
         if colon is not None and source.words.has(colon["word"]):
-            yield _blank(colon.end(), f'"{colon[0]}"')
+            yield Trial(missing_blank(colon.end(), f'"{colon[0]}"'))
         dash = _GLUED_DASH.match(source.text, line.begin, line.end)
         if dash is not None:
-            yield _blank(dash.end(), 'the "-"')
-
-
-def _blank(index: int, behind: str) -> Trial:
-    mend = Mend(index, index, " ")
-    return Trial(Slip("yaml/missing-blank", index, f"no blank behind {behind}", mend))
+            yield Trial(missing_blank(dash.end(), 'the "-"'))
 
 
 def missing_colons(stop: Stop) -> Iterator[Trial]:

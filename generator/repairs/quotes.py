@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.diagnostics import Mend
 from generator.repairs.stops import Stop
 from generator.repairs.trials import Trial
-from generator.yaml_mends import Slip, content_end, quoted, text_end
+from generator.yaml_mends import Slip, content_end, quote, quoted, text_end
 from generator.yaml_slips import unescape
 
 _QUOTES = ("'", '"')
@@ -73,7 +73,8 @@ def behind_quotes(stop: Stop) -> Iterator[Trial]:
         written = source.text[last.start : end]
         inside = written.endswith(last.sign)
         message = "a quote inside the text ends it" if inside else "text behind the closing quote"
-        mend = Mend(last.start, end, _requoted(written) if inside else quoted(written))
+        mend = quote(source, last.start, end)
+        mend = Mend(last.start, end, _requoted(written)) if inside else mend
         yield Trial(Slip("yaml/text-behind-quote", last.end, message, mend))
 
 

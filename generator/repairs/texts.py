@@ -8,7 +8,7 @@ from generator.repairs.indents import STEP
 from generator.repairs.stops import Stop
 from generator.repairs.trials import Trial
 from generator.yaml_data import Line
-from generator.yaml_mends import Slip, line_break, quote, quote_text, text_end, within
+from generator.yaml_mends import Slip, line_break, quote, quote_text, shorten, text_end, within
 from generator.yaml_slips import (
     OTHER_DASH,
     begins_with_sign,
@@ -91,7 +91,7 @@ def second_colons(stop: Stop) -> Iterator[Trial]:
     text, last, colon = stop.source.text, stop.last, stop.index
     if last is None or not text.startswith(":", colon) or text[last.end : colon].strip():
         return
-    before = " ".join(text[last.start : last.end].split())
+    before = shorten(text[last.start : last.end])
     is_below = last.start < stop.source.line_at(colon).start
     mends = _with_colon_below(stop, last.start) if is_below else _with_colon(stop, last.start)
     for mend in mends:
