@@ -39,18 +39,18 @@ def _labelled(value: Any) -> Any:
 
 
 @cache
-def _kinds(model: type[Part]) -> tuple[str, ...]:
+def kinds(model: type[Part]) -> tuple[str, ...]:
     """Return the keys of which exactly one must be written."""
     return tuple(name for name in model.model_fields if name != "note")
 
 
 def _one_of(part: Part, what: str) -> str:
     """Return which of its kinds a part is."""
-    kinds = _kinds(type(part))
-    given = [name for name in kinds if getattr(part, name) is not None]
+    names = kinds(type(part))
+    given = [name for name in names if getattr(part, name) is not None]
     if len(given) != 1:
         found = " and ".join(f'"{name}"' for name in given) or "nothing"
-        message = f"{found} where one of {', '.join(kinds)} says {what}"
+        message = f"{found} where one of {', '.join(names)} says {what}"
         raise fault("schema/thing", message, "keep one")
     return given[0]
 
@@ -112,12 +112,12 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=str | Thing)]
-AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=str | Where)]
+AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=Label | Thing)]
+AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=Label | Where)]
 APath = Annotated[
     list[AWhere],
     Field(min_length=1),
-    BeforeValidator(_listed, json_schema_input_type=str | Where | list[str | Where]),
+    BeforeValidator(_listed, json_schema_input_type=Label | Where | list[Label | Where]),
 ]
 
 
@@ -155,6 +155,6 @@ AFieldValue = Annotated[
     FieldValue,
     BeforeValidator(
         lambda value: {"text": value} if isinstance(value, str) else value,
-        json_schema_input_type=str | FieldValue,
+        json_schema_input_type=Label | FieldValue,
     ),
 ]

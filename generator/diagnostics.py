@@ -1,7 +1,7 @@
 """What can be wrong and where: places, diagnostics, severities."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from generator.rules import RULES, Severity
@@ -22,12 +22,28 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What to write instead: `text` in place of the characters from `start` up to `end`.
+
+    They are counted from 0 in the whole text of a file, without its byte order mark.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    def apply(self, text: str) -> str:
+        """Return the text of the file as it is to be."""
+        return text[: self.start] + self.text + text[self.end :]
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Diagnostic:
     """One finding at one place: the rule that is broken, what is there, and how to mend it.
 
     `rule` is a key of `RULES`; `page` is the page's path below the site's root where the fault
-    showed only there.
+    showed only there; `mend` is what the hint says, for a tool to do.
     """
 
     place: Place
@@ -35,6 +51,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     page: str = ""
+    mend: Mend | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:

@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from generator import yaml_source
+from generator.console import FieldValue, Where, kinds
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.schema import Part
-from generator.schema_reader import read_part
+from generator.schema_reader import read_part, words
 from generator.service_provider import ServiceProvider
+
+# The keys of which one says what a thing is, or where a value comes from.
+KINDS = frozenset((*kinds(Where), *kinds(FieldValue)))
 
 M = TypeVar("M", bound=Part)
 
@@ -30,7 +34,7 @@ class Reading(Generic[M]):
 
 def read(path: Path, name: str, model: type[M]) -> Reading[M]:
     """Read the file at `path`, called `name` in messages, as a `model`."""
-    top, diagnostics = yaml_source.read(path, name)
+    top, diagnostics = yaml_source.read(path, name, words(model, KINDS))
     if top is None:
         return Reading(name, None, tuple(diagnostics))
     part, faults = read_part(model, top)
