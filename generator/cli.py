@@ -125,7 +125,7 @@ def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
     """Quote what YAML would read differently, in FILES or in all guides; shows a diff first."""
     changed = {}
     for path in files or project.yaml_files(_read(config_file)):
-        before = path.read_bytes().decode("utf-8", errors="surrogateescape")
+        before = _bytes(path).decode("utf-8", errors="surrogateescape")
         after = mend.mended(before, path.as_posix())
         if after != before:
             changed[path] = after
@@ -134,8 +134,11 @@ def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
     if not changed:
         click.echo("nothing to mend")
     elif yes or click.confirm(f"Write {len(changed)} files?"):
-        for path, text in changed.items():
-            tree.replace(path, text.encode("utf-8", errors="surrogateescape"))
+        try:
+            for path, text in changed.items():
+                tree.replace(path.resolve(), text.encode("utf-8", errors="surrogateescape"))
+        except BlockedError as error:
+            _stop(str(error))
 
 
 @main.command()
@@ -162,6 +165,13 @@ def explain(rule: str | None) -> None:
         click.echo("Its severity is the same on every site, and nothing that breaks it is excused.")
     else:
         click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        _stop(f"{path}: {error.strerror}")
 
 
 def _upwards(config_file: Path) -> Path:

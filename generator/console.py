@@ -123,18 +123,18 @@ def _listed(value: Any) -> Any:
     return value if isinstance(value, list) else [value]
 
 
-AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=str | Thing)]
+AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=Label | Thing)]
 Things = Annotated[
     list[AThing],
     Field(min_length=1),
     BeforeValidator(
         _listed,
-        json_schema_input_type=str | Thing | Annotated[list[str | Thing], Field(min_length=1)],
+        json_schema_input_type=Label | Thing | Annotated[list[Label | Thing], Field(min_length=1)],
     ),
 ]
-AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=str | Where)]
+AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=Label | Where)]
 APath = Annotated[
     list[AWhere],
     Field(min_length=1),
-    BeforeValidator(_listed, json_schema_input_type=str | Where | list[str | Where]),
+    BeforeValidator(_listed, json_schema_input_type=Label | Where | list[Label | Where]),
 ]

@@ -22,13 +22,29 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """What to write instead: `text` in place of the characters from `start` up to `end`.
+
+    They are counted from 0 in the whole text of a file, without its byte order mark.
+    """
+
+    start: int
+    end: int
+    text: str
+
+    def apply(self, text: str) -> str:
+        """Return the text of the file as it is to be."""
+        return text[: self.start] + self.text + text[self.end :]
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Diagnostic:
     """One finding at one place: the rule that is broken, what is there, and how to mend it.
 
     `rule` is a key of `RULES`; `page` is the page's path below the site's root where the fault
-    showed only there; `mended` is the whole line as it should be, where that is known; `used_at`
-    are the places that use the fragment in which the fault is.
+    showed only there; `mend` is what the hint says, for a tool to do; `used_at` are the places
+    that use the fragment in which the fault is.
     """
 
     place: Place
@@ -37,7 +53,7 @@ class Diagnostic:
     hint: str = ""
     page: str = ""
     used_at: tuple[Place, ...] = ()
-    mended: str = field(default="", compare=False)
+    mend: Mend | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if self.rule not in RULES:

@@ -57,6 +57,6 @@ AFieldValue = Annotated[
     FieldValue,
     BeforeValidator(
         lambda value: {"text": value} if isinstance(value, str) else value,
-        json_schema_input_type=str | FieldValue,
+        json_schema_input_type=Label | FieldValue,
     ),
 ]

@@ -4,9 +4,11 @@ import difflib
 from collections.abc import Iterator
 
 from generator import yaml_source
+from generator.reader import words_of
 
-# Each round mends one line, and a line can need more than one.
+# Each round mends one slip, and behind it another can show.
 _ROUNDS = 10_000
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 def mended(text: str, name: str) -> str:
@@ -14,18 +16,19 @@ def mended(text: str, name: str) -> str:
 
     Line ends and everything else stay as they are.
     """
+    body = text.removeprefix(_BYTE_ORDER_MARK)
+    return text[: len(text) - len(body)] + _mended(body, name)
+
+
+def _mended(text: str, name: str) -> str:
+    seen = {text}
     for _ in range(_ROUNDS):
-        _, diagnostics = yaml_source.parse(text, name)
-        known = [one for one in sorted(diagnostics) if one.mended]
-        if not known:
+        _, diagnostics = yaml_source.parse(text, name, words_of(name))
+        mends = [one.mend for one in sorted(diagnostics) if one.mend is not None]
+        text = mends[0].apply(text) if mends else text
+        if text in seen:
             break
-        lines = text.splitlines(keepends=True)
-        index = known[0].place.line - 1
-        line = lines[index].rstrip("\r\n")
-        if known[0].mended == line:
-            break
-        lines[index] = known[0].mended + lines[index][len(line) :]
-        text = "".join(lines)
+        seen.add(text)
     return text
 
 

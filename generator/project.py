@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import excuses, pages, reader, sources, yaml_source
+from generator import excuses, pages, reader, sources
 from generator.addresses import built_path
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
@@ -180,7 +180,7 @@ def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
         path = sources.nearest(f"{name}{sources.FRAGMENT}", guide, found.fragments)
         if path is None:
             return None
-        return yaml_source.read(site.configuration.docs / path, site.name(path))
+        return reader.read_data(site.configuration.docs / path, site.name(path))
 
     return find
 

@@ -1,17 +1,25 @@
 """One YAML file -> a model, with all diagnostics at once."""
 
+import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from generator import yaml_source
+from generator.console import Where
 from generator.diagnostics import Diagnostic, Place
+from generator.fields import KINDS as VALUES
 from generator.fragments import Expansion, Find
 from generator.guide import Guide
 from generator.schema import Part
-from generator.schema_reader import read_part
+from generator.schema_reader import read_part, words
 from generator.service_provider import ServiceProvider
+from generator.yaml_data import Mapping as YamlMapping
+from generator.yaml_data import Words
+
+# The keys of which one says what a thing is, or where a value comes from.
+KINDS = frozenset((*Where.model_fields, *VALUES))
 
 M = TypeVar("M", bound=Part)
 
@@ -36,7 +44,7 @@ class Reading(Generic[M]):
 
 def read(path: Path, name: str, model: type[M]) -> Reading[M]:
     """Read the file at `path`, called `name` in messages, as a `model`."""
-    top, diagnostics = yaml_source.read(path, name)
+    top, diagnostics = yaml_source.read(path, name, words(model, KINDS))
     if top is None:
         return Reading(name, None, tuple(diagnostics))
     part, faults = read_part(model, top)
@@ -47,11 +55,22 @@ def _no_fragments(_: str) -> None:
     """Find nothing."""
 
 
+def words_of(name: str) -> Words:
+    """Return the words that a file of this name is written with."""
+    model = ServiceProvider if posixpath.basename(name) == "service-provider.yml" else Guide
+    return words(model, KINDS)
+
+
+def read_data(path: Path, name: str) -> tuple[YamlMapping | None, list[Diagnostic]]:
+    """Return the data of a guide or a fragment, and what is wrong with its YAML."""
+    return yaml_source.read(path, name, words(Guide, KINDS))
+
+
 def read_guide(
     path: Path, name: str, find: Find = _no_fragments, fragments: Sequence[str] = ()
 ) -> Reading[Guide]:
     """Read a guide; `find` gives it its fragments, `fragments` are the names of all."""
-    top, diagnostics = yaml_source.read(path, name)
+    top, diagnostics = read_data(path, name)
     if top is None:
         return Reading(name, None, tuple(diagnostics))
     expansion = Expansion(find, fragments)

@@ -7,7 +7,7 @@ import jinja2
 
 from generator.environment import template_folders
 from generator.service_provider import ServiceProvider
-from generator.yaml_slips import quoted
+from generator.yaml_mends import quoted
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 TEMPLATE = "new.guide.yml.j2"

@@ -1,6 +1,8 @@
 """Plain data with places -> models, and every fault of the data at once."""
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -8,7 +10,9 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.schema import Part, Path, descend, holds, reach
-from generator.yaml_data import Mapping, Sequence, Source, Span
+from generator.schema_slips import meant
+from generator.yaml_data import Mapping, Sequence, Source, Span, Words
+from generator.yaml_mends import Slip, diagnose
 
 _ROUNDS = 100
 _STAND_IN = "…"
@@ -20,6 +24,8 @@ _WANTED = {
     "a valid boolean": "true or false",
     "a valid date or datetime": "a day (YYYY-MM-DD)",
 }
+# Which of these writers mistake for one another: see `schema_slips`.
+_MISTAKEN = {"a text": "text", "a list": "list", "a mapping (key: value)": "mapping"}
 
 P = TypeVar("P", bound=Part)
 
@@ -54,9 +60,21 @@ def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
         elif value is None:
             what = f'"{key}" has no value' if isinstance(node, Mapping) else "an item has no value"
             place = node.source.place(node.value_spans[key])
-            hint = "write something, or leave it out"
-            yield Diagnostic(place, "schema/empty", what, hint)
+            yield Diagnostic(place, "schema/empty", what, _what_to_write(node, key))
             node.drop(key)
+
+
+def _what_to_write(node: Mapping | Sequence, key: Any) -> str:
+    """Return the hint for a key or an item without a value."""
+    source = node.source
+    line = source.line(node.value_spans[key].line)
+    below = next(source.lines_below(line), None)
+    if isinstance(node, Mapping) and below is not None:
+        word = re.compile(r"\w*").match(source.text, below.entry)
+        is_beside = below.entry - below.start == line.entry - line.start
+        if is_beside and word is not None and not source.words.has(word[0]):
+            return "write something, or indent what belongs to it further"
+    return "write something, or leave it out"
 
 
 def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -> list[Diagnostic]:
@@ -69,7 +87,7 @@ def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -
         if detail["type"] not in ("missing", "extra_forbidden") and path in seen:
             continue  # each member of a union complains
         seen.add(path)
-        found.append(_diagnostic(top, path, detail, known_keys(model, detail["loc"])))
+        found.append(_diagnostic(top, path, detail, model))
     return found
 
 
@@ -81,7 +99,7 @@ def _follows(detail: ErrorDetails, holder: Any) -> bool:
     return bool(broken) and not detail["type"].endswith(("_forbidden", "_type"))
 
 
-def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]) -> Diagnostic:
+def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, model: type[Part]) -> Diagnostic:
     node, span = reach(top, path)
     source = (node if node is not None else top).source
     last, kind = detail["loc"][-1] if detail["loc"] else "", detail["type"]
@@ -90,7 +108,7 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]
         place = context["place"] or source.place(span)
         return Diagnostic(place, context["rule"], context["message"], context["hint"])
     if kind == "extra_forbidden":
-        key = str(last)
+        key, known = str(last), known_keys(model, detail["loc"])
         holder, hint = descend(top, path[:-1]), did_you_mean(key, known)
         place = source.place(span)
         if isinstance(holder, Mapping):
@@ -99,10 +117,10 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]
         return Diagnostic(place, "schema/unknown-key", f'"{key}" is not known here', hint)
     if kind == "missing":
         return Diagnostic(source.place(span), "schema/missing-key", f'"{last}" is missing')
-    return _of_value(source, span, detail)
+    return _of_value(source, span, detail, _keys_within(model, detail["loc"]))
 
 
-def _of_value(source: Source, span: Span, detail: ErrorDetails) -> Diagnostic:
+def _of_value(source: Source, span: Span, detail: ErrorDetails, known: list[str]) -> Diagnostic:
     found, kind = _called(detail["input"]), detail["type"]
     context = detail.get("ctx", {})
     place = source.place(span)
@@ -123,7 +141,10 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails) -> Diagnostic:
         wanted = "a mapping (key: value)" if "dictionary or" in wanted else wanted
         quote = " (put it in quotes)" if isinstance(detail["input"], bool) else ""
         message = f"{found} stands where {wanted} belongs{quote}"
-        return Diagnostic(place, "schema/type", message)
+        kind = _MISTAKEN.get(wanted, "")
+        mend, hint = meant(source, span, detail["input"], kind, known)
+        hint = "" if mend else hint
+        return diagnose(source, Slip("schema/type", span.start, message, mend, hint))
     return Diagnostic(place, "schema/value", f"{found}: {detail['msg']}")
 
 
@@ -181,6 +202,19 @@ def _prune(top: Mapping, details: list[ErrorDetails], replaced: set[str]) -> boo
     return True
 
 
+@cache
+@cache
+def words(model: type[Part], kinds: frozenset[str] = frozenset()) -> Words:
+    """Return the words that a file of this model is written with; `kinds` as `Words` has them."""
+    parts, new = {model}, {model}
+    while new:
+        new = {part for one in new for key in one.model_fields for part in _parts_in(one, key)}
+        new -= parts
+        parts |= new
+    fields = [item for part in parts for item in part.model_fields.items()]
+    return Words(frozenset(field.alias or name for name, field in fields), kinds)
+
+
 def known_keys(model: type[Part], location: Path) -> list[str]:
     """Return the keys that the part around `location` may have."""
     current: type[Part] = model
@@ -188,6 +222,12 @@ def known_keys(model: type[Part], location: Path) -> list[str]:
         for candidate in _parts_in(current, element):
             current = candidate
     return sorted(field.alias or name for name, field in current.model_fields.items())
+
+
+def _keys_within(model: type[Part], location: Path) -> list[str]:
+    """Return the keys that a part at `location`, or in a list there, may have; none without one."""
+    around, within = known_keys(model, location), known_keys(model, (*location, ""))
+    return within if within != around or isinstance(location[-1], int) else []
 
 
 def _parts_in(model: type[Part], key: str | int) -> Iterator[type[Part]]:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NoReturn
 
+import yaml
 from yaml import events
 
-from generator import yaml_slips
-from generator.yaml_data import Mapping, Sequence, Source, Span
+from generator import yaml_entries, yaml_slips
+from generator.yaml_data import BROKEN, Broken, Mapping, Sequence, Source, Span
+from generator.yaml_entries import Entry
+from generator.yaml_mends import Slip, diagnose
 
 MAXIMUM_DEPTH = 50
 # What YAML refuses (https://yaml.org/spec/1.2.2/#51-character-set), and three signs that it takes
@@ -21,18 +24,19 @@ _CONSTANTS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
 }
-_TEXT_TAGS = (None, "!", "tag:yaml.org,2002:str")
+_TAGS = (None, "!")
+_TEXT_TAGS = (*_TAGS, "tag:yaml.org,2002:str")
+# libyaml is six times faster; PyYAML is also published without it.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _TooDeepError(Exception):
     """The data is nested beyond `MAXIMUM_DEPTH`; reading on could exhaust the stack."""
 
 
-class _Broken:
-    """Stands for a value that was reported and is to be left out."""
-
-
-_BROKEN = _Broken()
+def read_events(text: str) -> Iterator[events.Event]:
+    """Yield the events of a YAML text; raises yaml.MarkedYAMLError where it is not well-formed."""
+    return yaml.parse(text, Loader=_Loader)
 
 
 def _span(event: Any) -> Span:
@@ -45,6 +49,8 @@ class Builder:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self._flow = 0  # how many […] and {…} are open around what is being read
+        self._anchors: set[str] = set()
 
     def document(self, stream: Iterator[events.Event]) -> Mapping | None:
         """Return the top mapping of the only document, None if there is none to be had.
@@ -79,161 +85,155 @@ class Builder:
             return top
         if top is None and not self.source.diagnostics:
             self.source.report(span, "yaml/empty", "the file is empty")
-        elif top is not None and top is not _BROKEN:
+        elif top is not None and top is not BROKEN:
             kind = "a list" if isinstance(top, Sequence) else "a text"
             hint = 'start with a key, such as "title: …"'
             self.source.report(span, "yaml/not-a-mapping", f"{kind} at the top of the file", hint)
         return None
 
-    def _node(self, event: events.Event, stream: Iterator[events.Event], depth: int) -> Any:
+    def _node(self, event: Any, stream: Iterator[events.Event], depth: int) -> Any:
         if depth > MAXIMUM_DEPTH:
-            message = f"nested deeper than {MAXIMUM_DEPTH} levels"
-            self.source.report(_span(event), "yaml/too-deep", message)
-            raise _TooDeepError
+            self._refuse_depth(event)
         if isinstance(event, events.ScalarEvent):
             value: Any = self._scalar(event)
-        elif isinstance(event, events.MappingStartEvent):
-            value = self._mapping(event, stream, depth)
-        elif isinstance(event, events.SequenceStartEvent):
-            value = self._sequence(event, stream, depth)
+        elif isinstance(event, events.CollectionStartEvent):
+            self._flow += bool(event.flow_style)
+            is_mapping = isinstance(event, events.MappingStartEvent)
+            read = self._mapping if is_mapping else self._sequence
+            value = read(event, stream, depth)
+            self._flow -= bool(event.flow_style)
         else:
             value = None
-        return value if self._plain(event) else _BROKEN
+        return value if self._is_plain(event) else BROKEN
 
-    def _plain(self, event: Any) -> bool:
+    def _refuse_depth(self, event: events.Event) -> NoReturn:
+        message = f"nested deeper than {MAXIMUM_DEPTH} levels"
+        self.source.report(_span(event), "yaml/too-deep", message)
+        raise _TooDeepError
+
+    def _is_plain(self, event: Any) -> bool:
         """Refuse what a guide has no use for and a reader could be hurt by."""
-        escaped = isinstance(event, events.ScalarEvent) and event.style == '"'
-        if escaped and (invisible := _ESCAPED.search(event.value)):
-            message = f"the control character U+{ord(invisible[0]):04X}"
-            self.source.report(_span(event), "yaml/character", message, "delete it")
-            return False
-        if event.anchor is None and event.tag is None:
+        is_text = isinstance(event, events.ScalarEvent)
+        if is_text and event.style == '"' and (invisible := _ESCAPED.search(event.value)):
+            start = event.start_mark.index
+            return self._report(yaml_slips.escaped(self.source, start, invisible[0]))
+        if event.anchor is None and event.tag in (_TEXT_TAGS if is_text else _TAGS):
             return True
-        span = _span(event)
-        if event.anchor is not None:
-            sign = "*" if isinstance(event, events.AliasEvent) else "&"
-            line = self.source.line(span.line)
-            self.source.diagnostics.append(
-                yaml_slips.alias(self.source.place(span), sign + event.anchor, line)
-            )
-            return False
-        tag = event.tag
-        known = _TEXT_TAGS if isinstance(event, events.ScalarEvent) else (None, "!")
-        if tag not in known:
-            written = tag.replace("tag:yaml.org,2002:", "!!")
-            self.source.report(span, "yaml/tag", f'the tag "{written}"', "take the tag out")
-            return False
-        return True
+        in_flow = self._flow > 0
+        if isinstance(event, events.AliasEvent):
+            is_known = event.anchor in self._anchors
+            slip = yaml_slips.alias(self.source, event, in_flow=in_flow, is_known=is_known)
+        elif event.anchor is not None:
+            self._anchors.add(event.anchor)
+            slip = yaml_slips.anchor(self.source, event, in_flow=in_flow)
+        else:
+            slip = yaml_slips.tag(self.source, event, in_flow=in_flow)
+        return self._report(slip)
+
+    def _report(self, slip: Slip) -> bool:
+        """Add a slip to what is wrong; False says that what holds it is broken."""
+        self.source.diagnostics.append(diagnose(self.source, slip))
+        return False
 
     def _scalar(self, event: Any) -> Any:
         if event.style or event.tag:
             return event.value
-        rest = self._rest(event.end_mark.index)
-        if event.value and rest and yaml_slips.cut_by_comment(rest):
-            place = self.source.place(_span(event))
-            line = self.source.line(event.start_mark.line + 1)
-            self.source.diagnostics.append(yaml_slips.comment(place, event.value, rest, line))
-            return _BROKEN
+        start, end = event.start_mark.index, event.end_mark.index
+        if yaml_slips.is_cut_by_comment(self.source, start, end):
+            in_flow = self._flow > 0
+            self._report(yaml_slips.comment(self.source, start, end, in_flow=in_flow))
+            return BROKEN
+        slip = yaml_slips.glued_kind(self.source, start, end) if ":" in event.value else None
+        if slip is not None:
+            self._report(slip)
+            return BROKEN
         return _CONSTANTS.get(event.value, event.value)
 
-    def _rest(self, index: int) -> str:
-        """Return what stands on a line from `index` on, if that begins with a blank."""
-        text = self.source.text
-        if not text[index : index + 1].isspace():
-            return ""
-        return text[index : text.find("\n", index) % (len(text) + 1)]
-
-    def _sequence(
-        self, start: events.SequenceStartEvent, stream: Iterator[events.Event], depth: int
-    ) -> Sequence:
+    def _sequence(self, start: Any, stream: Iterator[events.Event], depth: int) -> Sequence:
         result = Sequence(self.source, _span(start))
         for event in stream:
             if isinstance(event, events.SequenceEndEvent):
                 break
             value = self._node(event, stream, depth + 1)
-            if value is _BROKEN:
+            if value is BROKEN:
                 result.broken.add(len(result))
             else:
                 result.append(value)
                 result.value_spans.append(_extent(event, value))
         return result
 
-    def _mapping(
-        self, start: events.MappingStartEvent, stream: Iterator[events.Event], depth: int
-    ) -> Mapping | _Broken:
+    def _mapping(self, start: Any, stream: Iterator[events.Event], depth: int) -> Mapping | Broken:
         result = Mapping(self.source, _span(start))
-        whole = True
-        for key_event in stream:
-            if isinstance(key_event, events.MappingEndEvent):
-                result.span = Span(*result.span[:3], _span(key_event).end)
+        within: list[Entry] = []
+        is_whole = True
+        for event in stream:
+            if isinstance(event, events.MappingEndEvent):
+                result.span = Span(*result.span[:3], _span(event).end)
                 break
-            key = self._key(key_event, start, stream, depth)
+            key = self._key(event, start, stream, depth)
             value_event = next(stream)
-            value = self._node(value_event, stream, depth + 1)
-            if key is None:
-                result.broken.add("")
-                whole = whole and not isinstance(key_event, events.CollectionStartEvent)
-            elif not self._cut_by_comma(start, result, key_event, value_event):
-                self._put(result, key, _span(key_event), value, _extent(value_event, value))
-        return result if whole else _BROKEN
+            entry = Entry(event, key, value_event, self._node(value_event, stream, depth + 1))
+            is_whole = is_whole and not isinstance(event, events.CollectionStartEvent)
+            if start.flow_style:
+                within.append(entry)
+            else:
+                self._put(result, entry)
+        in_flow = self._flow > 1
+        for slip in yaml_entries.slips(self.source, result.span, within, in_flow=in_flow):
+            self._report(slip)
+        for entry in within:
+            self._put(result, entry)
+        return result if is_whole and (result.key_spans or not result.broken) else BROKEN
 
     def _key(
-        self,
-        event: events.Event,
-        start: events.MappingStartEvent,
-        stream: Iterator[events.Event],
-        depth: int,
+        self, event: Any, start: Any, stream: Iterator[events.Event], depth: int
     ) -> str | None:
         """Return the key, or None where a key was reported as unusable."""
-        if isinstance(event, events.ScalarEvent):
-            if event.value:
-                return str(event.value) if self._plain(event) else None
+        index = event.start_mark.index
+        if isinstance(event, events.CollectionStartEvent):
+            self._skip(stream, depth)
+            in_flow = self._flow > bool(start.flow_style)
+            outer = start.start_mark.index
+            self._report(yaml_slips.complex_key(self.source, outer, index, in_flow=in_flow))
+            return None
+        if isinstance(event, events.AliasEvent):
+            self._is_plain(event)
+            return None
+        if not event.value:
             hint = 'write a name before the ":"'
             self.source.report(_span(event), "yaml/empty-key", "a key without a name", hint)
             return None
-        self._node(event, stream, depth + 1)
-        if isinstance(event, events.CollectionStartEvent):
-            span = _span(start)
-            place, source = self.source.place(span), self.source
-            lines = source.line(span.line), source.line(span.line + 1)
-            slip = yaml_slips.complex_key(place, source.text, span.start, *lines)
-            source.diagnostics.append(slip)
-        return None
+        if not (event.style or event.value.isidentifier()):  # most keys are one word
+            slip = yaml_slips.glued(self.source, index, event.end_mark.index)
+            if slip is not None:
+                self._report(slip)
+                return None
+        return str(event.value) if self._is_plain(event) else None
 
-    def _cut_by_comma(
-        self, start: events.MappingStartEvent, result: Mapping, key: Any, value: Any
-    ) -> bool:
-        """Tell whether `key` is the rest of a text that a comma inside {…} has cut off."""
-        empty = isinstance(value, events.ScalarEvent) and not value.value and not value.style
-        if not (start.flow_style and empty):
-            return False
-        between = self.source.text[key.end_mark.index : value.start_mark.index]
-        previous = next(reversed(result), None)
-        if ":" in between or previous is None or not isinstance(result[previous], str):
-            return False
-        cut = result.value_spans[previous]
-        line = self.source.line(cut.line)
-        self.source.diagnostics.append(
-            yaml_slips.comma(
-                self.source.place(cut), self.source.text[cut.start : key.end_mark.index], line
-            )
-        )
-        result.drop(previous)
-        return True
+    def _skip(self, stream: Iterator[events.Event], depth: int) -> None:
+        """Read on to the end of a list or a mapping that stands where a key belongs."""
+        inside = 1
+        while inside:
+            event = next(stream)
+            inside += isinstance(event, events.CollectionStartEvent)
+            inside -= isinstance(event, events.CollectionEndEvent)
+            if depth + inside > MAXIMUM_DEPTH:
+                self._refuse_depth(event)
 
-    def _put(self, result: Mapping, key: str, key_span: Span, value: Any, span: Span) -> None:
-        if key in result.key_spans:
-            first = result.key_spans[key].line
-            message = f'"{key}" stands here and in line {first}'
-            hint = "keep one of them"
-            self.source.report(key_span, "yaml/duplicate-key", message, hint)
-            return
-        result.key_spans[key] = key_span
-        result.value_spans[key] = span
-        if value is _BROKEN:
-            result.broken.add(key)
+    def _put(self, result: Mapping, entry: Entry) -> None:
+        key, span = entry.key, _span(entry.key_event)
+        if key is None:
+            result.broken.add("")
+        elif key in result.key_spans:
+            message = f'"{key}" stands here and in line {result.key_spans[key].line}'
+            self.source.report(span, "yaml/duplicate-key", message, "keep one of them")
         else:
-            result[key] = value
+            result.key_spans[key] = span
+            result.value_spans[key] = _extent(entry.value_event, entry.value)
+            if entry.value is BROKEN:
+                result.broken.add(key)
+            else:
+                result[key] = entry.value
 
 
 def _extent(event: events.Event, value: Any) -> Span:

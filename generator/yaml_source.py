@@ -5,25 +5,24 @@ YAML 1.2 has them (https://yaml.org/spec/1.2.2/#103-core-schema), except that nu
 stay the text that the writer typed.
 """
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from yaml import events
 
-from generator import yaml_slips
 from generator.diagnostics import Diagnostic, Place
-from generator.yaml_builder import INVISIBLE, Builder
-from generator.yaml_data import Mapping, Source
+from generator.repairs.explain import explain
+from generator.yaml_builder import INVISIBLE, Builder, read_events
+from generator.yaml_data import Mapping, Source, Words
+from generator.yaml_mends import diagnose
 
 MAXIMUM_BYTES = 1024 * 1024
-# libyaml is six times faster; PyYAML is also published without it.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NO_WORDS = Words()
 
 
-def read(path: Path, name: str) -> tuple[Mapping | None, list[Diagnostic]]:
-    """Read one file.
+def read(
+    path: Path, name: str, words: Words = _NO_WORDS
+) -> tuple[Mapping | None, list[Diagnostic]]:
+    """Read one file; `words` are those that what it describes is described with.
 
     Returns its top mapping, None where there is none to be had, and all diagnostics. A fault that
     the rest of the file survives takes out only the key that has it.
@@ -43,29 +42,24 @@ def read(path: Path, name: str) -> tuple[Mapping | None, list[Diagnostic]]:
         message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         return None, [Diagnostic(place, "yaml/encoding", message, "save the file as UTF-8")]
-    return parse(text, name)
+    return parse(text, name, words)
 
 
-def parse(text: str, name: str) -> tuple[Mapping | None, list[Diagnostic]]:
+def parse(
+    text: str, name: str, words: Words = _NO_WORDS
+) -> tuple[Mapping | None, list[Diagnostic]]:
     """Do as `read` does, for the text of a file."""
-    source = Source(name, text)
+    source = Source(name, text, words)
     invisible = INVISIBLE.search(text)
     if invisible:
-        index = invisible.start()
-        before = re.split(r"\r\n|\r|\n", text[:index])
-        place = Place(name, len(before), len(before[-1]) + 1)
-        message = f"the control character U+{ord(text[index]):04X}"
+        place = source.place_of(invisible.start())
+        message = f"the control character U+{ord(invisible[0]):04X}"
         return None, [Diagnostic(place, "yaml/character", message, "delete it")]
     try:
-        top = Builder(source).document(_events(text))
-    except yaml.MarkedYAMLError as error:
-        slip = yaml_slips.explain(error, name, text.splitlines())
-        # A slip can be seen both in what could be read and where the reading ended.
-        if all((slip.place, slip.rule) != (one.place, one.rule) for one in source.diagnostics):
-            source.diagnostics.append(slip)
+        top = Builder(source).document(read_events(text))
+    except yaml.MarkedYAMLError:
         top = None
+        slip = explain(source)
+        if slip is not None:
+            source.diagnostics.append(diagnose(source, slip))
     return top, source.diagnostics
-
-
-def _events(text: str) -> Iterator[events.Event]:
-    return yaml.parse(text, Loader=_Loader)

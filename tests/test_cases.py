@@ -17,6 +17,8 @@ A file `cases/FAMILY/RULE.yml`, or `cases/FAMILY/RULE.VARIANT.yml` where there a
 before you keep it. What is no text, such as a file that is not UTF-8, is in test_odd_files.py.
 """
 
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -24,7 +26,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator import reader
+from generator.diagnostics import Diagnostic
+from generator.figures import drawing
+from generator.guide import Guide
 from generator.rules import RULES
+from generator.service_provider import ServiceProvider
 from tests.sites import LAYOUTS, UPDATE, Site, lines, sound_site
 
 CASES = Path(__file__).parent / "cases"
@@ -36,6 +43,7 @@ ELSEWHERE = {
     "yaml/encoding",
     "yaml/too-large",
 }
+_WRITE = re.compile(r"write( in line \d+)?: |delete this line")
 _DIAGNOSTICS = "diagnostics: |\n"
 
 
@@ -78,6 +86,7 @@ NAMES = _names()
 ONE_FAULT = [name for name in NAMES if "/" in name and read_case(name).fault]
 NEAR = [name for name in NAMES if read_case(name).near]
 MENDED = [name for name in NAMES if any("mended" in edit for edit in read_case(name).edits)]
+WRITTEN = [name for name in NAMES if "    hint: write" in (read_case(name).diagnostics or "")]
 ON_BUILT_PAGES = [
     name for name in NAMES if name.startswith(("link/", "image/", "nav/", "mkdocs/", "four"))
 ]
@@ -141,6 +150,35 @@ def test_hint_mends(name: str, tmp_path: Path) -> None:
     file, line, _ = printed.split(": ")[0].split(":")
     mended = site.read(file).splitlines()[int(line) - 1].strip()
     assert f"    hint: write: {mended}" in printed
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_each_mended_line_mends(name: str, tmp_path: Path) -> None:
+    """What a hint says is done by itself too, and makes no other fault of YAML."""
+    site = read_case(name).site(tmp_path)
+    for file in {
+        line.split(":")[0] for line in (read_case(name).diagnostics or "").splitlines()[::2]
+    }:
+        text, found = site.read(file), _diagnostics(site.folder / file)
+        for diagnostic in found:
+            assert (diagnostic.mend is not None) == bool(_WRITE.match(diagnostic.hint))
+            if diagnostic.mend is not None:
+                site.write(file, diagnostic.mend.apply(text))
+                after = _diagnostics(site.folder / file)
+                assert diagnostic not in after
+                assert len(_of_yaml(after)) == len(_of_yaml({*found} - {diagnostic}))
+
+
+def _of_yaml(diagnostics: Collection[Diagnostic]) -> list[Diagnostic]:
+    return [one for one in diagnostics if one.rule.startswith("yaml/")]
+
+
+def _diagnostics(path: Path) -> Sequence[Diagnostic]:
+    """Return what is wrong with a file by itself."""
+    if path.name.endswith(".drawing.yml"):
+        return drawing.read(path, path.name)[1]
+    model = ServiceProvider if path.name == "service-provider.yml" else Guide
+    return reader.read(path, path.name, model).diagnostics
 
 
 @pytest.mark.parametrize("layout", [layout for layout in LAYOUTS if layout != "directory-urls"])

@@ -1,6 +1,7 @@
 """`handrail schema` prints what editors check files with: it says the same as Handrail."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 
 from generator import schemas
+from generator.schema_reader import read_part
 from generator.yaml_source import parse
 from tests.json_schema import ANNOTATIONS, KEYWORDS, TYPES, accepts
 from tests.sites import REPOSITORY, SOUND
@@ -43,6 +45,12 @@ BEYOND = {
 }
 
 
+# https://yaml.org/spec/1.2.2/#103-core-schema
+NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?|0o[0-7]+|0x[0-9a-fA-F]+")
+# What a writer may type where a text belongs, and an editor reads as something else.
+BARE = ("443", "-1", "1.50", "0x1F", "2026-11-23")
+
+
 def _kind(path: str) -> str:
     return next(kind for kind, ending in ENDINGS.items() if path.endswith(ending))
 
@@ -57,12 +65,18 @@ def _sound_files() -> Iterator[Path]:
 
 
 def _in_an_editor(value: Any) -> Any:
-    """Return data as editors read it: numbers are numbers there."""
+    """Return data as editors read it: numbers are numbers there, but for keys."""
     if isinstance(value, dict):
         return {key: _in_an_editor(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_in_an_editor(item) for item in value]
-    return int(value) if isinstance(value, str) and value.isdigit() else value
+    if isinstance(value, str) and NUMBER.fullmatch(value):
+        return float(value) if re.search(r"[.eE]", value) and value[:2] != "0x" else _whole(value)
+    return value
+
+
+def _whole(number: str) -> int:
+    return int(number, 0) if number[:2] in ("0x", "0o") else int(number)
 
 
 def _name(path: Path) -> str:
@@ -110,6 +124,32 @@ def test_schema_accepts_sound_files(path: Path) -> None:
     top, diagnostics = parse(path.read_text("utf-8"), path.name)
     assert diagnostics == []
     assert accepts(_in_an_editor(top), root, root)
+
+
+def _paths(value: Any, *path: str | int) -> Iterator[tuple[str | int, ...]]:
+    """Yield the path of every text in some data."""
+    if isinstance(value, str):
+        yield path
+    entries: Any = value.items() if isinstance(value, dict) else ()
+    for key, item in enumerate(value) if isinstance(value, list) else entries:
+        yield from _paths(item, *path, key)
+
+
+@pytest.mark.parametrize("path", list(_sound_files()), ids=_name)
+def test_schema_accepts_numbers_wherever_handrail_does(path: Path) -> None:
+    kind = _kind(path.name)
+    data, _ = parse(path.read_text("utf-8"), path.name)
+    for *above, last in _paths(data):
+        for bare in BARE:
+            changed = json.loads(json.dumps(data))
+            holder = changed
+            for key in above:
+                holder = holder[key]
+            holder[last] = bare
+            top, wrong = parse(json.dumps(changed), path.name)
+            assert top is not None
+            if not [*wrong, *read_part(schemas.MODELS[kind], top)[1]]:
+                assert accepts(_in_an_editor(changed), SCHEMAS[kind], SCHEMAS[kind]), (last, bare)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("schema/")])

@@ -70,9 +70,9 @@ Pressed = Annotated[
     list[FewLabels],
     Field(min_length=1, max_length=9),
     _at_most(9),
-    BeforeValidator(_groups, json_schema_input_type=str | list[str | list[str]]),
+    BeforeValidator(_groups, json_schema_input_type=Label | list[Label | list[Label]]),
 ]
-Chosen = Annotated[FewLabels, BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+Chosen = Annotated[FewLabels, BeforeValidator(_listed, json_schema_input_type=Label | list[Label])]
 
 
 class Table(Part):

@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, did_you_mean
 from generator.environment import load, render
 from generator.figures.description import CHOOSABLE, ELLIPSIS, Drawing, Path, name_of
 from generator.figures.layout import measure
-from generator.schema_reader import read_part
+from generator.schema_reader import read_part, words
 from generator.text import Label
 
 __all__ = ["Drawing", "draw", "read", "svg_environment"]
@@ -44,7 +44,7 @@ def read(path: FilePath, name: str) -> tuple[Drawing | None, list[Diagnostic]]:
 
     Returns what can be drawn of it, None if nothing can, and everything that is wrong with it.
     """
-    top, diagnostics = yaml_source.read(path, name)
+    top, diagnostics = yaml_source.read(path, name, words(Drawing))
     if top is None:
         return None, diagnostics
     drawing, faults = read_part(Drawing, top)
