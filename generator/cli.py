@@ -137,7 +137,7 @@ def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
         try:
             for path, text in changed.items():
                 tree.replace(path.resolve(), text.encode("utf-8", errors="surrogateescape"))
-        except BlockedError as error:
+        except tree.BlockedError as error:
             _stop(str(error))
 
 
