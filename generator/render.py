@@ -25,12 +25,8 @@ from generator.outline import (
     TROUBLESHOOTING,
     Outline,
 )
-from generator.service_provider import (
-    IDENTITY_PROVIDER_VALUES,
-    Placeholder,
-    ServiceProvider,
-    Value,
-)
+from generator.placeholders import Placeholder
+from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider, Value
 from generator.steps import Step
 from generator.surroundings import Around, Surroundings
 from generator.text import Names, Text, address_markup, plain
