@@ -37,6 +37,10 @@ class _Written(GenerateJsonSchema):
         """Leave out defaults: editors would write them into the file."""
         return self.generate_inner(schema["schema"])
 
+    def sort(self, value: JsonSchemaValue, _: str | None = None) -> JsonSchemaValue:
+        """Leave all in the order in which it was written, examples above all."""
+        return value
+
     def field_title_should_be_set(self, _: Any) -> bool:
         """Leave out titles, which only repeat the keys."""
         return False
@@ -61,21 +65,21 @@ def schema(kind: str) -> JsonSchema:
     """Return the schema of a `kind` of file."""
     made = MODELS[kind].model_json_schema(schema_generator=_Written)
     if kind in _USING:
-        for node in _nodes(made):
+        for node in nodes(made):
             for key in LISTS:
                 _let_use(node.get("properties", {}).get(key, {}))
         made["$defs"]["Use"] = Use.model_json_schema(schema_generator=_Written)
     if kind == "fragment":
-        for node in _nodes(made):
+        for node in nodes(made):
             _let_hold_parameters(node)
     return {"$schema": _DIALECT, **made}
 
 
-def _nodes(node: Any) -> Iterator[JsonSchema]:
+def nodes(node: Any) -> Iterator[JsonSchema]:
     """Yield every mapping in a schema, from the inside to the outside."""
     for below in list(node.values()) if isinstance(node, dict) else node:
         if isinstance(below, dict | list):
-            yield from _nodes(below)
+            yield from nodes(below)
     if isinstance(node, dict):
         yield node
 
