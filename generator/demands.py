@@ -101,10 +101,12 @@ class OneOf(Demand):
 
     def check(self, part: Part) -> None:
         """See `Demand`."""
-        given = [f'"{name}"' for name in self.names if name in part.given_keys]
+        given = part.given_keys.intersection(self.names)
         if len(given) > 1:
-            raise fault(self.rule, f"{' and '.join(given)} each say {self.what}", "keep one")
-        self._some.check(part)
+            found = " and ".join(f'"{name}"' for name in self.names if name in given)
+            raise fault(self.rule, f"{found} each say {self.what}", "keep one")
+        if not given:
+            self._some.check(part)
 
     def schema(self, keys: Collection[str]) -> JsonSchema:
         """See `Demand`."""
@@ -130,7 +132,8 @@ class OneKey(Demand):
 
     def check(self, part: Part) -> None:
         """See `Demand`."""
-        OneOf(tuple(type(part).model_fields), self.what).check(part)
+        if len(part.model_fields_set) != 1:
+            OneOf(tuple(type(part).model_fields), self.what).check(part)
 
     def schema(self, _: Collection[str]) -> JsonSchema:
         """See `Demand`."""
