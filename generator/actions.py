@@ -1,18 +1,24 @@
 """What a step asks its reader to do."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from generator.console import AThing, ValueName, WebAddress
+from generator.attributes import AttributeMap
+from generator.console import Language, Things, ValueName, WebAddress
+from generator.demands import Matching, OneOf
 from generator.fields import AFieldValue
-from generator.schema import Demand, JsonSchema, Part, fault
+from generator.schema import Part
 from generator.text import Code, Label, Text
 
-# What a row of an attribute map can say of an attribute.
-Facet = Literal["name", "source", "namespace", "format", "required"]
+# What shells write before a command: sh, cmd and PowerShell.
+_PROMPT = r"(?:\$ |(?:PS )?[A-Z]:\\[^>\n]*> ?|PS> ?)"
+# A command with all the lines that it goes on in: indented ones, and those after a sign of sh
+# (\), PowerShell (`) or cmd (^) at the end of a line, a pipe or an open brace.
+_COMMAND = re.compile(r"^(?![\s#}])(?:.*[\\`^|{(,]\n)*.*$", re.MULTILINE)
 
 
 class Destination(Part):
@@ -28,108 +34,62 @@ class Destination(Part):
     )
 
 
-class Attribute(Part):
-    """An attribute that the identity provider sends: a row of the table."""
-
-    name: Label = Field(
-        description="The name under which the service provider expects the attribute.",
-        examples=["email"],
-    )
-    source: Label | None = Field(
-        None,
-        description="Where the identity provider takes the attribute from, in its own words.",
-        examples=["user.mail"],
-    )
-    namespace: Label | None = Field(
-        None,
-        description="The namespace that stands before the name, where the console asks for one.",
-        examples=["https://example.com/claims"],
-    )
-    format: Label | None = Field(
-        None,
-        description="The format of the name, in the console's own words.",
-        examples=["Unspecified"],
-    )
-    required: bool = Field(
-        default=False,
-        strict=True,
-        description="Write true if nobody can sign in without the attribute.",
-        examples=[True],
-    )
+def _shown_prompt(commands: str) -> str:
+    """Say which prompt stands before a command."""
+    prompt = re.search(rf"^{_PROMPT}", commands, re.MULTILINE)
+    return f'"{prompt[0].strip() if prompt else ""}" is a prompt'
 
 
-@dataclass(frozen=True)
-class Shown(Demand):
-    """Every facet that an attribute has stands in a column."""
-
-    def check(self, part: Any) -> None:
-        """See `Demand`."""
-        shown = part.columns.values()
-        for attribute in part.attributes:
-            for facet in (name for name in get_args(Facet) if name in attribute.given_keys):
-                if facet not in shown:
-                    raise fault("schema/value", f'no column shows "{facet}"', self._hint(facet))
-
-    def schema(self, _: Collection[str]) -> JsonSchema:
-        """See `Demand`."""
-        return {"allOf": [self._unless_shown(facet) for facet in get_args(Facet)]}
-
-    def _unless_shown(self, facet: str) -> JsonSchema:
-        """Return the schema of tables where a column shows `facet`, or no attribute has it."""
-        without = {"properties": {facet: False}, "errorMessage": self._hint(facet)}
-        return {
-            "if": {"properties": {"columns": {"additionalProperties": {"not": {"const": facet}}}}},
-            "then": {"properties": {"attributes": {"items": without}}},
-        }
-
-    def _hint(self, facet: str) -> str:
-        return f'add a column for it: "HEADING: {facet}"'
-
-
-class AttributeMap(Part):
-    """A console's table of attributes; its columns stand in the console's own order."""
-
-    demands = (Shown(),)
-    columns: dict[Label, Facet] = Field(
-        min_length=1,
-        description="The table's headings from left to right, and what each column shows: "
-        "HEADING: name, source, namespace, format or required.",
-        examples=[{"Source attribute": "source", "Name": "name"}],
-    )
-    attributes: list[Attribute] = Field(
-        min_length=1,
-        description="The rows of the table: one for each attribute, with what is known of it.",
-        examples=[[{"name": "email", "source": "user.mail"}]],
-    )
+WithoutPrompt = Annotated[
+    Code,
+    Matching(
+        # No line begins with one.
+        rf"(?!(?:[\s\S]*\n)?{_PROMPT})[\s\S]*",
+        "leave the prompt out: readers copy the whole line",
+        says=_shown_prompt,
+    ),
+]
 
 
 class Command(Part):
-    """A command to run."""
+    """Commands to run."""
 
-    command: Code = Field(
-        description="The command as it is typed; it may have several lines, and hold names such "
-        "as {{ sp.entity_id }}.",
+    command: WithoutPrompt = Field(
+        description="The command as it is typed, or several, each on a line of its own; they may "
+        "hold names such as {{ sp.entity_id }}.",
         examples=["Get-AdfsRelyingPartyTrust -Name Example"],
     )
-    shell: Label | None = Field(
+    shell: Language | None = Field(
         None,
         description="The language of the command, by which its colours are chosen.",
         examples=["powershell"],
     )
 
+    @property
+    def is_several(self) -> bool:
+        """Whether there is more than one: lines that go on in the next, or are comments, aside."""
+        return len(_COMMAND.findall(self.command)) > 1
+
 
 class Edit(Part):
-    """A file to change."""
+    """A file to change, or a field that holds code."""
 
-    file: Label = Field(
+    demands = (OneOf(("file", "field"), "where the code stands"),)
+    file: Label | None = Field(
+        None,
         description="The path of the file that the reader changes, as far as it is known.",
         examples=["conf/saml.xml"],
     )
+    field: Label | None = Field(
+        None,
+        description="The label of the field on the console that the reader changes.",
+        examples=["Custom settings"],
+    )
     content: Code = Field(
-        description="What the file is to hold; it may hold names such as {{ sp.entity_id }}.",
+        description="What it is to hold; it may hold names such as {{ sp.entity_id }}.",
         examples=["<EntityID>{{ sp.entity_id }}</EntityID>"],
     )
-    language: Label | None = Field(
+    language: Language | None = Field(
         None,
         description="The language of the content, by which its colours are chosen.",
         examples=["xml"],
@@ -140,7 +100,7 @@ ACommand = Annotated[
     Command,
     BeforeValidator(
         lambda value: {"command": value} if isinstance(value, str) else value,
-        json_schema_input_type=Label | Command,
+        json_schema_input_type=WithoutPrompt | Command,
     ),
 ]
 
@@ -174,20 +134,23 @@ class Actions(Part):
         description="Open one menu entry after the other: write their labels in that order.",
         examples=[["Apps", "Web apps"]],
     )
-    find: AThing | None = Field(
+    find: Things | None = Field(
         None,
-        description="Look for something on the page: write its label, or its kind and its label.",
+        description="Look for something on the page: write its label, its kind and its label, or a "
+        "list of things.",
         examples=[{"section": "Web apps"}],
     )
-    expand: AThing | None = Field(
+    expand: Things | None = Field(
         None,
-        description="Expand something that is folded: write its label, or its kind and its label.",
+        description="Expand something that is folded: write its label, its kind and its label, or "
+        "a list of things.",
         examples=[{"section": "Advanced settings"}],
     )
-    click: AThing | None = Field(
+    click: Things | None = Field(
         None,
-        description="Press something: write its label, or its kind and its label.",
-        examples=["Save", {"tile": "SAML"}],
+        description="Press something: write its label, or its kind and its label. Of a list one "
+        "is pressed after the other.",
+        examples=["Save", {"tile": "SAML"}, ["SAML 2.0", "Next"]],
     )
     choose: dict[Label, Label] | None = Field(
         None,
@@ -202,14 +165,16 @@ class Actions(Part):
         "Two fields become a list, three and more a table.",
         examples=[{"Entity ID": {"sp": "entity_id"}, "Name": "Example"}],
     )
-    turn_on: AThing | None = Field(
+    turn_on: Things | None = Field(
         None,
-        description="Turn on a switch or a check box: write its label, or its kind and its label.",
-        examples=["Signed response"],
+        description="Turn on a switch or a check box: write its label, its kind and its label, or "
+        "a list of them.",
+        examples=["Signed response", ["Signed response", "Force POST"]],
     )
-    turn_off: AThing | None = Field(
+    turn_off: Things | None = Field(
         None,
-        description="Turn off a switch or a check box: write its label, or its kind and its label.",
+        description="Turn off a switch or a check box: write its label, its kind and its label, or "
+        "a list of them.",
         examples=["Encrypt assertions"],
     )
     copy_: dict[Label, ValueName] | None = Field(
@@ -246,12 +211,13 @@ class Actions(Part):
     )
     run: ACommand | None = Field(
         None,
-        description="Run a command: write it alone, or together with its language.",
+        description="Run commands: write them alone, or together with their language.",
         examples=[{"command": "Get-AdfsRelyingPartyTrust", "shell": "powershell"}],
     )
     edit: Edit | None = Field(
         None,
-        description="Change a file: write its path and what it is to hold.",
+        description="Change a file, or a field that holds code: write which, and what it is to "
+        "hold.",
         examples=[{"file": "conf/saml.xml", "content": "<saml/>", "language": "xml"}],
     )
     text: Text | None = Field(

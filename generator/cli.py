@@ -11,8 +11,9 @@ import click
 
 from generator import configuration, project, report, scaffold, schemas, sources, tree
 from generator import fix as mend
-from generator.configuration import Configuration, ConfigurationError
+from generator.configuration import Configuration
 from generator.diagnostics import Finding, did_you_mean
+from generator.mkdocs_yml import ConfigurationError
 from generator.rules import RULES, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
@@ -52,8 +53,9 @@ def main() -> None:
 def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> None:
     """Check the guides, and every link, anchor and image of the built site.
 
-    Exits with 0 if there is nothing to complain about, 1 on errors (with --strict: on warnings
-    too), 2 if the check could not run.
+    What MkDocs itself warns of while it builds the site is reported as well. Exits with 0 if there
+    is nothing to complain about, 1 on errors (with --strict, or `strict: true` in mkdocs.yml: on
+    warnings too), 2 if the check could not run.
     """
     read = _read(config_file)
     if site is not None and not any(site.rglob("*.html")):
@@ -61,12 +63,12 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
     if site is None:
         findings = _built_and_checked(read)
     else:
-        findings = project.check_site(project.open_project(read), site)
+        findings, _ = project.check_site(project.open_project(read), site)
     if form == "json":
         click.echo(report.as_json(findings))
     else:
         _print(findings)
-    sys.exit(1 if report.fails(findings, strict=strict) else 0)
+    sys.exit(1 if report.fails(findings, strict=strict or read.strict) else 0)
 
 
 @main.command()
@@ -80,8 +82,6 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
 def render(config_file: Path, out: Path) -> None:
     """Write the whole tree of Markdown pages and images, for any site engine."""
     read = _read(config_file)
-    if out.resolve().is_relative_to(read.docs.resolve()):
-        _stop(f"{out} lies inside {read.docs}, where the pages come from")
     made = project.open_project(read)
     findings = project.source_findings(made)
     if findings:
@@ -90,8 +90,8 @@ def render(config_file: Path, out: Path) -> None:
         sys.exit(1)
     try:
         written, same = tree.write(made, out)
-    except OSError as error:
-        _stop(f"{error.filename or out}: {error.strerror}")
+    except tree.BlockedError as error:
+        _stop(*error.reasons)
     click.echo(f"{out}: {written} files written, {same} unchanged")
 
 
@@ -158,7 +158,10 @@ def explain(rule: str | None) -> None:
         _stop(f'no rule is called "{rule}"; {did_you_mean(rule, RULES) or "see handrail explain"}')
     found = RULES[rule]
     click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
-    click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
+    if found.is_binding:
+        click.echo("Its severity is the same on every site, and nothing that breaks it is excused.")
+    else:
+        click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
 
 
 def _upwards(config_file: Path) -> Path:
@@ -202,6 +205,7 @@ def _color() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _stop(message: str) -> Never:
-    click.echo(f"handrail: {' '.join(message.split())}", err=True)
+def _stop(*messages: str) -> Never:
+    for message in messages:
+        click.echo(f"handrail: {' '.join(message.split())}", err=True)
     sys.exit(_CANNOT_RUN)

@@ -1,32 +1,30 @@
-"""What is needed of mkdocs.yml, read without MkDocs.
-
-INHERIT and !ENV mean what they mean to MkDocs
-(https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance).
-"""
+"""What is needed of mkdocs.yml, read without MkDocs."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from yaml_env_tag import construct_env_tag
 
-from generator.diagnostics import Diagnostic, Place, did_you_mean
+from generator import mkdocs_yml
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.mkdocs_yml import MkdocsYml, NavEntry
 from generator.rules import RULES, Severity
-
-
-class ConfigurationError(Exception):
-    """mkdocs.yml cannot be read at all; the message says why."""
-
 
 # YAML 1.1, which MkDocs reads, takes a bare `off` for false.
 _Severity = Annotated[
     Severity, BeforeValidator(lambda word: Severity.OFF if word is False else word)
 ]
+
+# Options that name something, and what it has to be.
+_NAMED = {
+    "templates": ("folder", Path.is_dir),
+    "images": ("folder", Path.is_dir),
+    "service_provider": ("file", Path.is_file),
+}
 
 
 class Options(BaseModel):
@@ -45,16 +43,12 @@ class Options(BaseModel):
 
 
 @dataclass(frozen=True)
-class NavEntry:
-    """A path that `nav:` names."""
-
-    path: str
-    place: Place
-
-
-@dataclass(frozen=True)
 class Configuration:
-    """A site: its folders, its address, its navigation and Handrail's options."""
+    """A site: its folders, its address, its navigation and Handrail's options.
+
+    `absent` are the options that name what is not there. `diagnostics` say so, and nothing need be
+    missed that would be there; the options themselves are as if nothing was named.
+    """
 
     file: Path
     docs: Path
@@ -63,8 +57,10 @@ class Configuration:
     theme: str = "mkdocs"
     has_palette: bool = False
     use_directory_urls: bool = True
+    strict: bool = False
     nav: tuple[NavEntry, ...] = ()
     options: Options = field(default_factory=Options)
+    absent: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -99,23 +95,17 @@ class Configuration:
         return Path(os.path.relpath(path, self.folder)).as_posix()
 
 
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml as MkDocs does: !ENV, !relative and Python names are allowed there."""
-
-
-_Loader.add_constructor("!ENV", construct_env_tag)
-_Loader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
-
-
 def read(file: Path) -> Configuration:
     """Read mkdocs.yml.
 
     Raises ConfigurationError where it cannot be read; wrong options are diagnostics.
     """
     file = Path(os.path.abspath(file))  # noqa: PTH100 (resolve() would follow links)
-    data, files = _load(file, ())
-    folder = file.parent
-    options, diagnostics = _options(_plugin_options(data.get("plugins")), files)
+    written = mkdocs_yml.read(file)
+    data, folder = written.data, file.parent
+    options, wrong = _options(written)
+    absent = dict(_absent(options, folder, written))
+    defaults = {name: Options.model_fields[name].default for name in absent}
     theme = data.get("theme") or "mkdocs"
     return Configuration(
         file=file,
@@ -125,120 +115,76 @@ def read(file: Path) -> Configuration:
         theme=str(theme.get("name") if isinstance(theme, dict) else theme),
         has_palette=isinstance(theme, dict) and bool(theme.get("palette")),
         use_directory_urls=bool(data.get("use_directory_urls", True)),
-        nav=tuple(_nav(file, folder)),
-        options=options,
-        diagnostics=tuple(diagnostics),
+        strict=bool(data.get("strict")),
+        nav=tuple(written.nav()),
+        options=options.model_copy(update=defaults),
+        absent=frozenset(absent),
+        diagnostics=(*wrong, *absent.values()),
     )
 
 
-def _load(file: Path, inherited_by: tuple[Path, ...]) -> tuple[dict[str, Any], tuple[Path, ...]]:
-    """Return what a file holds with all that it inherits, and the files that this comes from."""
-    if file in inherited_by:
-        raise ConfigurationError(f"{file.name} inherits from itself")
-    files = (*inherited_by, file)
-    try:
-        data = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
-    except OSError as error:
-        raise ConfigurationError(f"{file}: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise ConfigurationError(f"{file}: not UTF-8: {error.reason}") from None
-    except yaml.YAMLError as error:
-        raise ConfigurationError(_syntax(file, error)) from None
-    except (ValueError, RecursionError) as error:  # a day that does not exist; lists in lists
-        raise ConfigurationError(f"{file}: {error}") from None
-    if not isinstance(data, dict):
-        raise ConfigurationError(f"{file}: no keys at the top")
-    parent = data.pop("INHERIT", None)
-    if parent is None:
-        return data, files
-    inherited, files = _load(Path(os.path.normpath(file.parent / str(parent))), files)
-    return _merged(inherited, data), files
-
-
-def _syntax(file: Path, error: yaml.YAMLError) -> str:
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return f"{file}: {' '.join(str(error).split())}"
-    return f"{file}:{mark.line + 1}:{mark.column + 1}: {getattr(error, 'problem', error)}"
-
-
-def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(below)
-    for key, value in above.items():
-        old = merged.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict)
-        merged[key] = _merged(old, value) if both else value  # type: ignore[arg-type]
-    return merged
-
-
 def _plugin_options(plugins: Any) -> Any:
-    """Return what stands under `handrail` in a list or a mapping of plugins."""
+    """Return what stands under `handrail` in a list or a mapping of plugins.
+
+    `enabled` is MkDocs' own (https://www.mkdocs.org/user-guide/configuration/#enabled-option).
+    """
     entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and "handrail" in entry:
-            return entry["handrail"] or {}
-    return {}
+    own = next((e["handrail"] for e in entries if isinstance(e, dict) and "handrail" in e), None)
+    if isinstance(own, dict):
+        return {key: value for key, value in own.items() if key != "enabled"}
+    return own or {}
 
 
-def _options(data: Any, files: tuple[Path, ...]) -> tuple[Options, list[Diagnostic]]:
+def _options(written: MkdocsYml) -> tuple[Options, list[Diagnostic]]:
+    """Return the options, those that are wrong as if they were not written."""
+    data = _plugin_options(written.data.get("plugins"))
     found: list[Diagnostic] = []
     try:
         options = Options.model_validate(data)
     except ValidationError as error:
         wrong = {detail["loc"]: detail for detail in error.errors()}
-        found += [_wrong_option(files, [str(e) for e in loc], wrong[loc]["msg"]) for loc in wrong]
+        found += [_wrong(written, [str(e) for e in loc], wrong[loc]["msg"]) for loc in wrong]
         names = {str(loc[0]) for loc in wrong if loc}
         kept = {k: v for k, v in data.items() if k not in names} if isinstance(data, dict) else {}
         options = Options.model_validate(kept)
-    unknown = [rule for rule in options.rules if rule not in RULES]
-    found += [_wrong_option(files, ["rules", rule], "no rule is called so") for rule in unknown]
-    return options, found
+    refused = dict(_refused(options.rules))
+    found += [_wrong(written, ["rules", rule], why) for rule, why in refused.items()]
+    kept_rules = {rule: s for rule, s in options.rules.items() if rule not in refused}
+    return options.model_copy(update={"rules": kept_rules}), found
 
 
-def _wrong_option(files: tuple[Path, ...], path: list[str], why: str) -> Diagnostic:
-    word = path[-1] if path else "handrail"
+def _refused(severities: Mapping[str, Severity]) -> Iterator[tuple[str, str]]:
+    """Yield the rules whose severity cannot be what a site says, and why."""
+    for rule, severity in severities.items():
+        if rule not in RULES:
+            yield rule, "no rule is called so"
+        elif RULES[rule].is_binding and severity is not RULES[rule].severity:
+            yield rule, f'its severity always is "{RULES[rule].severity}"'
+
+
+def _wrong(written: MkdocsYml, path: list[str], why: str) -> Diagnostic:
     known = RULES if len(path) > 1 else Options.model_fields
-    hint = did_you_mean(word, known) if path and word not in known else ""
+    hint = did_you_mean(path[-1], known) if path and path[-1] not in known else ""
     why = "is not known" if why.startswith("Extra inputs") else why[0].lower() + why[1:]
     message = f'option "{".".join(path)}": {why}' if path else f"the options: {why}"
-    return Diagnostic(_find(files, word), "configuration/value", message, hint)
+    place = written.place("plugins", "handrail", *path)
+    return Diagnostic(place, "configuration/value", message, hint)
 
 
-def _find(files: tuple[Path, ...], word: str) -> Place:
-    """Return the first place of a word in mkdocs.yml, as its data keep no places.
-
-    What is not in mkdocs.yml itself is in a file that it inherits.
-    """
-    for file in files:
-        name = Path(os.path.relpath(file, files[0].parent)).as_posix()
-        for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
-            column = line.split("#")[0].find(word)
-            if column >= 0:
-                return Place(name, number, column + 1)
-    return Place(files[0].name)
+def _absent(options: Options, folder: Path, written: MkdocsYml) -> Iterator[tuple[str, Diagnostic]]:
+    """Yield the options that name what is not there; what is only a default need not be."""
+    for option, (kind, is_there) in _NAMED.items():
+        name = getattr(options, option)
+        if option in options.model_fields_set and name is not None and not is_there(folder / name):
+            place = written.place("plugins", "handrail", option)
+            message = f'option "{option}": there is no {kind} "{name}"'
+            near = did_you_mean(name, _siblings(folder / name, folder, is_there))
+            hint = near if near.startswith("did") else ""
+            yield option, Diagnostic(place, "configuration/value", message, hint)
 
 
-def _nav(file: Path, folder: Path) -> Iterator[NavEntry]:
-    """Yield the paths under `nav:` with their places, from the nearest file that has it."""
-    try:
-        root = yaml.compose(file.read_text("utf-8-sig"), Loader=_Loader)
-    except (OSError, yaml.YAMLError):
-        return
-    pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    keys = {key.value: value for key, value in pairs}
-    if "nav" in keys:
-        yield from _nav_entries(keys["nav"], Path(os.path.relpath(file, folder)).as_posix())
-    elif "INHERIT" in keys:
-        yield from _nav(file.parent / keys["INHERIT"].value, folder)
-
-
-def _nav_entries(node: yaml.Node, file: str) -> Iterator[NavEntry]:
-    if isinstance(node, yaml.ScalarNode):
-        mark = node.start_mark
-        yield NavEntry(node.value, Place(file, mark.line + 1, mark.column + 1))
-    elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _nav_entries(value, file)
-    elif isinstance(node, yaml.SequenceNode):
-        for value in node.value:
-            yield from _nav_entries(value, file)
+def _siblings(path: Path, folder: Path, is_one: Callable[[Path], bool]) -> Iterator[str]:
+    """Yield what stands where `path` does not and is of its kind, as an option names it."""
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    for one in filter(is_one, beside):
+        yield Path(os.path.relpath(one, folder)).as_posix()

@@ -18,6 +18,9 @@ Identifier = Annotated[
 WebAddress = Annotated[
     Label, Matching(r'https?://[^\s<>"]+', "a web address begins with https:// and has no blanks")
 ]
+Language = Annotated[
+    Label, Matching("[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
+]
 
 
 def _labelled(value: Any) -> Any:
@@ -156,6 +159,14 @@ def _listed(value: Any) -> Any:
 
 
 AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=Label | Thing)]
+Things = Annotated[
+    list[AThing],
+    Field(min_length=1),
+    BeforeValidator(
+        _listed,
+        json_schema_input_type=Label | Thing | Annotated[list[Label | Thing], Field(min_length=1)],
+    ),
+]
 AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=Label | Where)]
 APath = Annotated[
     list[AWhere],

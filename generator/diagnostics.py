@@ -84,9 +84,13 @@ def judge(diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity])
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return a hint that names the nearest of the `known` words, or lists them if few."""
     names = sorted(set(known))
+    few = 12
+    listed = f"known: {', '.join(names)}" if 0 < len(names) <= few else ""
+    return nearest(word, names) or listed
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """Return a hint that names the nearest of some words, "" if none is near."""
     lowered = {name.lower(): name for name in names}
     near = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    if near:
-        return f'did you mean "{lowered[near[0]]}"?'
-    few = 12
-    return f"known: {', '.join(names)}" if 0 < len(names) <= few else ""
+    return f'did you mean "{lowered[near[0]]}"?' if near else ""

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Place
 from generator.prose import blocks, code_block
-from generator.service_provider import IDENTITY_PROVIDER_VALUES
 from generator.text import Prose, Text, address_markup, code, escape, indent, inline
 
 _OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
@@ -80,7 +79,6 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         "title_text": _title_text,
         "address": address_markup,
         "code_block": _code_block,
-        "meaning": lambda name: IDENTITY_PROVIDER_VALUES.get(name, name),
     }
     return made
 

@@ -10,10 +10,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticKnownError
 
+from generator import front_matter
 from generator.schema import Part
 from generator.steps import Procedure, Section, Side, Step
 from generator.surroundings import Console, Surroundings
 from generator.text import Label, Prose, Text
+
+FrontMatter = Annotated[dict[str, Any], BeforeValidator(front_matter.read)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +66,16 @@ class IdentityProvider(Part):
         description="Names that the product had before, and that readers may still know.",
         examples=[["Azure Active Directory", "Azure AD"]],
     )
-    console: Console = Field(
-        description="Where the identity provider is administered: `go: console` leads there.",
+    console: Console | None = Field(
+        None,
+        description="Where the identity provider is administered, if not by files or commands "
+        "alone: `go: console` leads there.",
         examples=[{"name": "Okta Admin Console", "url": "https://login.okta.com/"}],
     )
     role: Text | None = Field(
         None,
-        description="What the reader must be there, beginning with a small letter.",
-        examples=["an administrator of applications"],
+        description="What the reader needs there, beginning with a small letter.",
+        examples=["an administrator account"],
     )
 
 
@@ -162,9 +167,10 @@ class Guide(Surroundings):
         description="The guide's sections, in the order in which the reader works through them.",
         examples=[[{"title": "Create the app", "steps": [{"click": "New app"}]}]],
     )
-    meta: dict[str, Any] = Field(
+    meta: FrontMatter = Field(
         default={},
-        description="Front matter that is passed on to the page as it is, for themes and plugins.",
+        description="Front matter that is passed on to the page, for themes and plugins; it means "
+        "what it means at the top of a Markdown page.",
         examples=[{"tags": ["SAML"]}],
     )
 

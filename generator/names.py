@@ -56,7 +56,8 @@ def known_values(sp: ServiceProvider | None, guide: Guide | None) -> dict[str, s
         }
     if guide is not None:
         known["idp.name"] = guide.identity_provider.name
-        known["idp.console"] = guide.identity_provider.console.name
+        if guide.identity_provider.console is not None:
+            known["idp.console"] = guide.identity_provider.console.name
         # It may speak of all the others itself.
         known["guide.title"] = plain(guide.title, Names(known, linker("", {})))
     return known
@@ -74,7 +75,7 @@ def linker(page: str, words: Mapping[str, str]) -> Callable[[Link, str], tuple[M
 
     def link(link: Link, file: str) -> tuple[Markup, str]:
         own = link.address.startswith("#")
-        label = "" if link.label else words.get(link.address[1:] if own else "", link.address)
+        label = "" if link.label else (own and words.get(link.address[1:])) or link.address
         address = link.address
         if link.is_relative and not own:
             target = link_target(link.address, file)

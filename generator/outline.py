@@ -13,27 +13,43 @@ AT_A_GLANCE = "values-at-a-glance"
 FINISH = "finish"
 TROUBLESHOOTING = "troubleshooting"
 NEXT_STEPS = "next-steps"
+FIXED = (BEFORE, AT_A_GLANCE, FINISH, TROUBLESHOOTING, NEXT_STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class PagePart:
+    """The heading above sections on one side; `again` if there were others on that side before."""
+
+    id: str
+    side: Side
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A heading with its steps: its id, and the ids of the steps in each variant.
 
-    `part` is the side that begins with it, on a page that has steps on both sides.
+    `side` is where its readers are when they come to it. `part` is what begins with it, on a page
+    that has sections on both sides.
     """
 
     id: str
     title: str
     procedure: Procedure
     groups: tuple[tuple[str, ...], ...]
-    part: Side | None = None
+    side: Side = "idp"
+    part: PagePart | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The ids of a guide's page: its sections, and the procedures around them by their keys."""
+    """What a guide's page consists of, with its ids.
+
+    That is its sections, what stands around them, and the procedures there by their keys.
+    """
 
     sections: tuple[Block, ...]
+    around: Around
     procedures: dict[str, Block]
     has_parts: bool
 
@@ -44,15 +60,17 @@ class Outline:
 
     def ids(self) -> Iterator[str]:
         """Yield every id, as often as it is given."""
-        yield from (BEFORE, AT_A_GLANCE, FINISH, TROUBLESHOOTING, NEXT_STEPS)
+        yield from FIXED
         for block in self.blocks():
+            if block.part is not None:
+                yield block.part.id
             yield block.id
             for group in block.groups:
                 yield from group
 
     def words(self) -> dict[str, str]:
-        """Return for each block's and step's id what a link to it reads without words."""
-        words = {}
+        """Return for each id what a link to it reads without words: "" if it has none."""
+        words = dict.fromkeys(FIXED, "")
         for block in self.blocks():
             words[block.id] = block.title
             for group in block.groups:
@@ -61,18 +79,24 @@ class Outline:
 
 
 def outline(guide: Guide | None, surroundings: Around) -> Outline:
-    """Return the outline of a page: written ids, else made from titles and numbers."""
+    """Return the outline of a page: written ids, else made from titles and numbers.
+
+    A service provider's own page has no guide.
+    """
     written = guide.sections if guide is not None else []
     has_parts = any(section.side == "sp" for section in written)
-    sections = []
-    side: Side | None = None
+    sections: list[Block] = []
+    parts: list[PagePart] = []
     for number, section in enumerate(written, 1):
         own = section.id or slug(section.title) or f"section-{number}"
-        part = section.side if has_parts and section.side != side else None
-        side = section.side
+        part = None
+        if has_parts and (not parts or parts[-1].side != section.side):
+            again = any(one.side == section.side for one in parts)
+            part = PagePart(f"part-{len(parts) + 1}", section.side, again)
+            parts.append(part)
         groups = tuple(_groups(own, section))
-        sections.append(Block(own, section.title, section, groups, part))
-    return Outline(tuple(sections), _procedures(surroundings), has_parts)
+        sections.append(Block(own, section.title, section, groups, section.side, part))
+    return Outline(tuple(sections), surroundings, _procedures(surroundings), has_parts)
 
 
 def _procedures(surroundings: Around) -> dict[str, Block]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator import values
 from generator.checks import flow, guides, labels, service_providers, style, texts
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
@@ -70,7 +71,11 @@ class Site:
     def shared_origins(self) -> dict[str, tuple[Origin, ...]]:
         """The links in each service provider, by the name of its file: its guides show them too."""
         readings = [*self.service_providers.values(), self.configured]
-        return {one.name: _origins(texts.texts(one.model)) for one in readings if one and one.model}
+        return {
+            one.name: tuple(_origins(texts.texts(one.model)))
+            for one in readings
+            if one and one.model
+        }
 
     def service_provider(self, guide: str) -> Reading[ServiceProvider] | None:
         """Return the configured service provider, or the nearest one at or above a guide."""
@@ -103,19 +108,20 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found = [*reading.diagnostics, *_missing(sp_reading, reading.name)]
     if guide is None:
         return _page(site, source, reading, found, lambda: "")
-    surroundings = around(guide, sp)
-    plan = outline(guide, surroundings)
+    plan = outline(guide, around(guide, sp))
     written = texts.texts(guide)
-    found += guides.check(guide, sp, plan)
-    found += labels.check(guide, sp)
+    way = values.flow(guide, sp)
+    found += guides.check(guide, way, sp, plan)
+    found += labels.check(guide, way, sp)
     found += style.check(guide)
-    found += figures.check(guide, site.images)
+    if "images" not in site.configuration.absent:
+        found += figures.check(guide, site.images)
     # What is left out may be what a link without words leads to, or what a name stands for.
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)
     if reading.is_whole and sp is not None:
-        found += guides.check_whole(guide, sp)
-        found += flow.check(guide, sp, plan)
+        found += guides.check_whole(guide, way, sp)
+        found += flow.check(way, sp, plan)
     name = site.name(page_of(source))
     found = [naming_use(diagnostic, reading.used_at) for diagnostic in found]
     page = _page(
@@ -123,9 +129,9 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         source,
         reading,
         found,
-        lambda: site.renderer.guide(guide, sp, surroundings, plan, name),
+        lambda: site.renderer.guide(guide, sp, way, plan, name),
     )
-    shared = _origins(texts.texts(sp)) if sp else ()
+    shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
     return replace(page, origins=(*_origins(written), *shared), used_at=reading.used_at)
 
 
@@ -135,18 +141,18 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
     if sp is None:
         return _page(site, source, reading, found, lambda: "")
     found += check_service_provider(sp)
-    found += figures.check(sp, site.images)
-    surroundings = around(sp)
-    plan = outline(None, surroundings)
+    if "images" not in site.configuration.absent:
+        found += figures.check(sp, site.images)
+    plan = outline(None, around(sp))
     name = site.name(page_of(source))
     page = _page(
         site,
         source,
         reading,
         found,
-        lambda: site.renderer.service_provider(sp, surroundings, plan, name),
+        lambda: site.renderer.service_provider(sp, plan, name),
     )
-    return replace(page, origins=_origins(texts.texts(sp)))
+    return replace(page, origins=tuple(_origins(texts.texts(sp))))
 
 
 def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
@@ -168,16 +174,12 @@ def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Di
         yield Diagnostic(Place(name), "service-provider/missing", message, hint)
 
 
-def _origins(written: list[texts.Written]) -> tuple[Origin, ...]:
-    return tuple(
-        Origin(
-            link.address,
-            link_target(link.address, one.text.file) if link.is_relative else link.address,
-            one.link_place(link),
-        )
-        for one in written
-        for link in one.used.links
-    )
+def _origins(written: list[texts.Written]) -> Iterator[Origin]:
+    for one in written:
+        for used in one.used.links:
+            link, place = used.link, one.link_place(used)
+            target = link_target(link.address, one.text.file) if link.is_relative else link.address
+            yield Origin(link.address, target, place)
 
 
 def _page(

@@ -70,7 +70,7 @@ def _ways(piece: re.Match[str]) -> int:
 
 def _short(example: str) -> str:
     if len(example) > _EXAMPLE_LENGTH:
-        raise fault("placeholder/example", f"longer than {_EXAMPLE_LENGTH} characters")
+        raise fault("schema/value", f"longer than {_EXAMPLE_LENGTH} characters")
     return example
 
 

@@ -1,20 +1,24 @@
-"""Texts of several blocks, and what texts use."""
+"""Texts of several blocks: paragraphs, lists and fences."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
-from generator.text import INLINE, Link, Names, encode, indent, inline
+from generator.text import Names, encode, indent, inline
 
 # Markdown takes two lists that touch for one.
 _BETWEEN_LISTS = Markup("<!-- -->")
+# As wide as the indent of what belongs to an item.
+_NUMBERED, _BULLET = Markup("1.  "), Markup("-   ")
 _MAXIMUM_DEPTH = 10
 _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<language>[\w+-]*)\s*$")
 _ITEM = re.compile(r"(?P<mark>[-*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
-_OWNERS = ("sp", "idp", "guide")
-_NAME = re.compile(r"\{\{\s*([\w.]{1,200})\s*\}\}")
+# The names in code: only what looks like one, as code may have its own braces.
+NAME_IN_CODE = re.compile(r"\{\{\s*((?:sp|idp|guide)\.[\w.]{1,200})\s*\}\}")
 # What may stand in a fence: nothing that a preprocessor acts on, and no two blank lines, which
 # templates must be able to close up.
 _TAME = re.compile(
@@ -22,39 +26,72 @@ _TAME = re.compile(
 )
 
 
-def blocks(text: str, names: Names, file: str, depth: int = 0) -> Markup:
-    """Return a text of several paragraphs, lists and fences, written in `file`, as Markdown.
+class Line(NamedTuple):
+    """A line of a text, and where it begins there."""
 
-    Lists deeper than any reader could follow are one paragraph.
-    """
-    if depth > _MAXIMUM_DEPTH:
-        return inline(" ".join(text.split()), names, file)
-    made: list[Markup] = []
-    previous = ""
-    for block in _blocks(text):
-        if previous == block.kind == "items":
-            made.append(_BETWEEN_LISTS)
-        made.append(_block(block, names, file, depth))
-        previous = block.kind
-    return Markup("\n\n").join(made)
+    text: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    kind: str  # "paragraph", "fence" or "items"
-    lines: tuple[str, ...]
-    mark: str = ""
+class Paragraph:
+    """Lines that are one paragraph, without the blanks around them."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says, in one line."""
+        return " ".join(line.text for line in self.lines)
+
+    def start(self, index: int) -> int:
+        """Return where that which is at `index` in `text` stands in the writer's text."""
+        for line in self.lines:
+            if index <= len(line.text):
+                return line.start + index
+            index -= len(line.text) + 1
+        raise IndexError(index)
 
 
-def _block(block: _Block, names: Names, file: str, depth: int) -> Markup:
-    if block.kind == "fence":
-        return fence("\n".join(block.lines), block.mark)
-    if block.kind == "items":
-        marks = "1. " if block.mark[0].isdigit() else "- "
-        indented = (indent(blocks(item, names, file, depth + 1), 4) for item in block.lines)
-        items = (Markup(marks.ljust(4)) + item.lstrip() for item in indented)  # noqa: S704
-        return Markup("\n").join(items)
-    return inline(" ".join(line.strip() for line in block.lines), names, file)
+@dataclass(frozen=True, slots=True)
+class _Fence:
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    is_numbered: bool
+    items: "tuple[tuple[_Block, ...], ...]"
+
+
+_Block: TypeAlias = Paragraph | _Fence | _Items
+
+
+def blocks(text: str, names: Names, file: str) -> Markup:
+    """Return a text of several paragraphs, lists and fences, written in `file`, as Markdown."""
+    return _blocks(_read(text), names, file)
+
+
+def _blocks(found: Sequence[_Block], names: Names, file: str) -> Markup:
+    made: list[Markup] = []
+    previous: _Block | None = None
+    for block in found:
+        if isinstance(previous, _Items) and isinstance(block, _Items):
+            made.append(_BETWEEN_LISTS)
+        made.append(_block(block, names, file))
+        previous = block
+    return Markup("\n\n").join(made)
+
+
+def _block(block: _Block, names: Names, file: str) -> Markup:
+    if isinstance(block, _Fence):
+        return fence(block.text, block.language)
+    if isinstance(block, _Items):
+        mark = _NUMBERED if block.is_numbered else _BULLET
+        indented = (indent(_blocks(item, names, file), 4) for item in block.items)
+        return Markup("\n").join(mark + item.lstrip() for item in indented)
+    return inline(block.text, names, file)
 
 
 def fence(text: str, language: str = "") -> Markup:
@@ -66,9 +103,9 @@ def fence(text: str, language: str = "") -> Markup:
 
 def code_block(text: str, language: str, names: Names) -> Markup:
     """Return a code block in which names stand for what they name."""
-    if not any(name in names.values for name in _NAME.findall(text)):
+    if not any(name in names.values for name in NAME_IN_CODE.findall(text)):
         return fence(text, language)
-    shown = _NAME.split(text)
+    shown = NAME_IN_CODE.split(text)
     parts = (
         _named(part, names) if number % 2 else _lines(part) for number, part in enumerate(shown)
     )
@@ -88,90 +125,101 @@ def _lines(text: str) -> Markup:
     return Markup("&#10;").join(encode(line.expandtabs(4)) for line in text.split("\n"))
 
 
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """Yield every paragraph of a text of several blocks, also those in lists."""
+    return _paragraphs(_read(text))
+
+
+def _paragraphs(found: Sequence[_Block]) -> Iterator[Paragraph]:
+    for block in found:
+        if isinstance(block, Paragraph):
+            yield block
+        elif isinstance(block, _Items):
+            for item in block.items:
+                yield from _paragraphs(item)
+
+
 @lru_cache(maxsize=4096)
-def _blocks(text: str) -> tuple[_Block, ...]:
+def _read(text: str) -> tuple[_Block, ...]:
+    stripped = text.strip()
+    lines, start = [], text.find(stripped)
+    for line in stripped.split("\n"):
+        lines.append(Line(line, start))
+        start += len(line) + 1
+    return _take_blocks(lines, 0)
+
+
+def _take_blocks(lines: list[Line], depth: int) -> tuple[_Block, ...]:
+    """Take all blocks; lists deeper than any reader could follow are one paragraph."""
     found: list[_Block] = []
-    lines = text.strip().split("\n")
-    while lines:
-        if not lines[0].strip():
-            lines.pop(0)
-            continue
-        take = _take_fence if _FENCE.match(lines[0]) else _take_text
-        block, lines = (_take_items if _ITEM.match(lines[0]) else take)(lines)
+    while lines := _without_blank_start(lines):
+        block: _Block
+        if depth > _MAXIMUM_DEPTH:
+            block, lines = _paragraph(lines), []
+        elif _FENCE.match(lines[0].text):
+            block, lines = _take_fence(lines)
+        elif _ITEM.match(lines[0].text):
+            block, lines = _take_items(lines, depth)
+        else:
+            block, lines = _take_paragraph(lines)
         found.append(block)
     return tuple(found)
 
 
-def _take_fence(lines: list[str]) -> tuple[_Block, list[str]]:
-    opening = _FENCE.match(lines[0])
+def _without_blank_start(lines: list[Line]) -> list[Line]:
+    return lines[next((n for n, line in enumerate(lines) if line.text.strip()), len(lines)) :]
+
+
+def _take_fence(lines: list[Line]) -> tuple[_Fence, list[Line]]:
+    opening = _FENCE.match(lines[0].text)
     marks, language = (opening["marks"], opening["language"]) if opening else ("```", "")
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.strip() == marks), len(lines))
-    return _Block("fence", tuple(lines[1:end]), language), lines[end + 1 :]
+    closing = (n for n, line in enumerate(lines[1:], 1) if line.text.strip() == marks)
+    end = next(closing, len(lines))
+    return _Fence("\n".join(line.text for line in lines[1:end]), language), lines[end + 1 :]
 
 
-def _take_items(lines: list[str]) -> tuple[_Block, list[str]]:
+def _take_items(lines: list[Line], depth: int) -> tuple[_Items, list[Line]]:
     """Take list items; what is indented below an item belongs to it."""
-    items: list[str] = []
+    items: list[list[Line]] = []
     mark = ""
     taken = 0
     for line in lines:
-        item = _ITEM.match(line)
+        item = _ITEM.match(line.text)
         if item and (not mark or item["mark"][-1] == mark[-1]):
             mark = item["mark"]
-            items.append(item["text"])
-        elif items and (not line.strip() or line.startswith("  ")):
-            items[-1] += "\n" + line.strip()
+            items.append([Line(item["text"], line.start + item.start("text"))])
+        elif items and (not line.text.strip() or line.text.startswith("  ")):
+            items[-1].append(line)
         else:
             break
         taken += 1
-    return _Block("items", tuple(items), mark), lines[taken:]
+    inside = (_take_blocks([first, *_outdented(rest)], depth + 1) for first, *rest in items)
+    return _Items(mark[0].isdigit(), tuple(inside)), lines[taken:]
 
 
-def _take_text(lines: list[str]) -> tuple[_Block, list[str]]:
-    end = next(
-        (n for n, line in enumerate(lines) if not line.strip() or _FENCE.match(line)), len(lines)
-    )
-    end = next((n for n in range(1, end) if _ITEM.match(lines[n])), end)
-    return _Block("paragraph", tuple(lines[:end])), lines[end:]
+def _outdented(lines: list[Line]) -> Iterator[Line]:
+    """Take away the blanks that all lines begin with."""
+    written = [line.text for line in lines if line.text.strip()]
+    width = min((len(text) - len(text.lstrip()) for text in written), default=0)
+    for line in lines:
+        blanks = min(width, len(line.text))
+        yield Line(line.text[blanks:], line.start + blanks)
 
 
-@dataclass(frozen=True, slots=True)
-class Used:
-    """What a text uses: its links, and the names in its {{ … }} with what stands around them."""
-
-    links: tuple[Link, ...]
-    names: tuple[str, ...]
-    glued: tuple[str, ...]
+def _take_paragraph(lines: list[Line]) -> tuple[Paragraph, list[Line]]:
+    ends = (n for n, line in enumerate(lines[1:], 1) if _ends_paragraph(line.text))
+    end = next(ends, len(lines))
+    return _paragraph(lines[:end]), lines[end:]
 
 
-@lru_cache(maxsize=4096)
-def used(text: str) -> Used:
-    """Return the links and names of a text, without what stands in code."""
-    plain = text if "```" not in text and "~~~" not in text else _without_fences(text)
-    links: list[Link] = []
-    names: list[str] = []
-    glued: list[str] = []
-    for match in INLINE.finditer(plain):
-        if match.lastgroup == "address":
-            links.append(Link(match["label"], match["address"]))
-        elif match.lastgroup == "name":
-            names.append(match["name"])
-            around = plain[match.start() - 1 : match.start()] + plain[match.end() : match.end() + 1]
-            if re.search(r"[\w/:=?&#@%-]", around):
-                glued.append(match["name"])
-        elif match.lastgroup in ("bold", "emphasis"):
-            inner = used(match[match.lastgroup])
-            links += inner.links
-            names += inner.names
-            glued += inner.glued
-    return Used(tuple(links), tuple(names), tuple(glued))
+def _ends_paragraph(line: str) -> bool:
+    return bool(not line.strip() or _FENCE.match(line) or _ITEM.match(line))
 
 
-def names_in(code: str) -> tuple[str, ...]:
-    """Return the names in code: only what looks like one, as code may have its own braces."""
-    return tuple(name for name in _NAME.findall(code) if name.partition(".")[0] in _OWNERS)
-
-
-def _without_fences(text: str) -> str:
-    kept = (_line for block in _blocks(text) if block.kind != "fence" for _line in block.lines)
-    return "\n".join(kept)
+def _paragraph(lines: list[Line]) -> Paragraph:
+    kept = []
+    for line in lines:
+        text = line.text.lstrip()
+        if text:
+            kept.append(Line(text.rstrip(), line.start + len(line.text) - len(text)))
+    return Paragraph(tuple(kept))

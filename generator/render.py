@@ -1,7 +1,6 @@
 """Guide + templates -> Page: Markdown in which every word of a writer stays a word."""
 
 import html
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator import environment as jinja
-from generator import values
+from generator import front_matter, values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.names import environments, known_values, linker, value_markup
@@ -26,11 +25,14 @@ from generator.outline import (
     Outline,
 )
 from generator.placeholders import Placeholder
-from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider, Value
+from generator.service_provider import ServiceProvider, Value
 from generator.steps import Step
-from generator.surroundings import Around, Surroundings
+from generator.surroundings import Surroundings
 from generator.text import Names, Text, address_markup, plain
+from generator.values import Flow
 
+# How a value was taken, by the key that brings it.
+_HOW = {"copy": "that you copied", "download": "that you downloaded", "gives": ""}
 # What a file may be called and means something in an address.
 _MEANT = re.compile("[%#?]")
 
@@ -51,6 +53,14 @@ class Brought:
     label: str
     name: str
     meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the reader has a value from: how it was taken, and its label if there is one only."""
+
+    how: str
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ class Renderer:
         self,
         guide: Guide,
         sp: ServiceProvider | None,
-        surroundings: Around,
+        flow: Flow,
         outline: Outline,
         page: str,
     ) -> str:
@@ -90,19 +100,18 @@ class Renderer:
         return self._render(
             "guide.md.j2",
             names,
-            **_common(sp, surroundings, outline),
+            **_common(sp, outline, names),
             guide=guide,
             idp=guide.identity_provider,
             front_matter=_front_matter(head, guide.meta, names),
-            entered=list(_entered(guide, sp)),
-            brought=list(_brought(guide, sp)),
-            placeholders=_placeholders(guide, sp),
+            entered=list(_entered(flow, sp)),
+            brought=list(_brought(flow)),
+            sources=_sources(flow),
+            placeholders=_placeholders(flow, sp),
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
 
-    def service_provider(
-        self, sp: ServiceProvider, surroundings: Around, outline: Outline, page: str
-    ) -> str:
+    def service_provider(self, sp: ServiceProvider, outline: Outline, page: str) -> str:
         """Return the Markdown of a service provider's own page.
 
         Raises TemplateFaultError.
@@ -111,12 +120,13 @@ class Renderer:
         return self._render(
             "service-provider.md.j2",
             names,
-            **_common(sp, surroundings, outline),
+            **_common(sp, outline, names),
             figure=lambda _, stem: self._image(sp, stem, page),
             guide=None,
             idp=None,
             front_matter=_front_matter({"title": sp.title or sp.name}, {}, names),
             brought=[],
+            sources={},
         )
 
     def faults(self, title: str, diagnostics: Sequence[Diagnostic], rest: str) -> str:
@@ -126,7 +136,7 @@ class Renderer:
         """
         names = Names({}, linker("", {}))
         # What can be shown brings front matter of its own, which has to stay at the top.
-        front, body = _split_front_matter(rest)
+        front, body = front_matter.split(rest)
         return self._render(
             "faults.md.j2",
             names,
@@ -171,22 +181,26 @@ def _owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings
     return sp if sp is not None and step.place().file == sp.place().file else guide
 
 
-def _common(sp: ServiceProvider | None, surroundings: Around, outline: Outline) -> dict[str, Any]:
+def _common(sp: ServiceProvider | None, outline: Outline, names: Names) -> dict[str, Any]:
     """Return what every page's templates are given."""
     return {
         "sp": sp,
-        "around": surroundings,
+        "around": outline.around,
         "outline": outline,
         "words": outline.words(),
+        "called": {
+            "idp": names.values["idp.name"],
+            "sp": sp.name if sp is not None else "the service provider",
+        },
+        "owner": partial(values.side_of, sp=sp),
+        "meaning": partial(values.meaning, sp=sp),
         "value_markup": partial(value_markup, environments=environments(sp)),
     }
 
 
 def _front_matter(head: Mapping[str, str], meta: dict[str, Any], names: Names) -> Markup:
     """Return front matter; its texts are HTML, as themes print them unescaped."""
-    texts = {key: _as_html(text, names) for key, text in head.items()}
-    lines = (f"{key}: {_json(value)}\n" for key, value in (texts | meta).items())
-    return Markup(f"---\n{''.join(lines)}---\n")  # noqa: S704 (JSON)
+    return front_matter.write({key: _as_html(text, names) for key, text in head.items()} | meta)
 
 
 def _as_html(text: str, names: Names) -> str:
@@ -195,40 +209,47 @@ def _as_html(text: str, names: Names) -> str:
     return html.escape(shown).replace("{", "&#123;")
 
 
-def _json(value: Any) -> str:
-    """Return JSON, which is YAML, without the braces that templating plugins look for."""
-    text = json.dumps(value, ensure_ascii=False)
-    return text.replace("{{", "\\u007b{").replace("{%", "\\u007b%").replace("{#", "\\u007b#")
-
-
-def _split_front_matter(markdown: str) -> tuple[str, str]:
-    head, mark, body = markdown.partition("\n---\n")
-    return (head + mark, body) if markdown.startswith("---\n") else ("", markdown)
-
-
-def _entered(guide: Guide, sp: ServiceProvider | None) -> Iterator[Entered]:
-    """Yield what the reader enters of the service provider's values, each label once."""
+def _entered(flow: Flow, sp: ServiceProvider | None) -> Iterator[Entered]:
+    """Yield what the reader enters at the identity provider, each label once."""
     seen = set()
-    for field in values.filled(guide):
+    for field in flow.filled:
         name = field.value.sp
-        if name is not None and sp is not None and name in sp.values:
+        if field.at.side == "idp" and name is not None and sp is not None and name in sp.values:
             if (field.label, name) not in seen:
                 yield Entered(field.label, name, sp.values[name])
             seen.add((field.label, name))
 
 
-def _brought(guide: Guide, sp: ServiceProvider | None) -> Iterator[Brought]:
-    """Yield what the reader takes along from the identity provider, each value once."""
-    seen = set()
-    for one in values.brought(guide, sp):
+def _brought(flow: Flow) -> Iterator[Brought]:
+    """Yield what the reader takes along to the service provider, each value once.
+
+    What a step there has entered already is not among them.
+    """
+    seen: set[str | None] = {field.value.idp for field in flow.filled if field.at.side == "sp"}
+    for one in flow.brought:
         if one.side == "idp" and one.name not in seen:
             seen.add(one.name)
-            yield Brought(one.label, one.name, IDENTITY_PROVIDER_VALUES[one.name])
+            yield Brought(one.label, one.name, values.meaning(one.name, "idp", None))
 
 
-def _placeholders(guide: Guide, sp: ServiceProvider | None) -> dict[str, Placeholder]:
+def _sources(flow: Flow) -> dict[str, Source]:
+    """Return where the reader has each value of the identity provider from."""
+    found: dict[str, list[values.Brought]] = {}
+    for one in flow.brought:
+        if one.side == "idp":
+            found.setdefault(one.name, []).append(one)
+    return {name: _source(several) for name, several in found.items()}
+
+
+def _source(several: Sequence[values.Brought]) -> Source:
+    """Return what is the same for all the ways by which one value is brought."""
+    hows, labels = {one.how for one in several}, {one.label for one in several}
+    how = _HOW[hows.pop()] if len(hows) == 1 else "that you took with you"
+    return Source(how, labels.pop() if len(labels) == 1 else None)
+
+
+def _placeholders(flow: Flow, sp: ServiceProvider | None) -> dict[str, Placeholder]:
     """Return the placeholders of all values that a guide's page shows."""
     if sp is None:
         return {}
-    entered = {one.name for one in _entered(guide, sp)}
-    return sp.used_placeholders(entered | values.spoken_of(guide) | values.spoken_of(sp))
+    return sp.used_placeholders(flow.entered() | flow.spoken_of | values.spoken_of(sp))

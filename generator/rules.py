@@ -18,21 +18,53 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `sentence` says what must be, `why` what goes wrong otherwise."""
+    """One rule: `sentence` says what must be, `why` what goes wrong otherwise.
+
+    No site may change the severity of a binding rule, and no writer excuse what breaks it: that
+    leaves something out of the site, which must not be published then, or ends a strict build of
+    MkDocs in any case.
+    """
 
     name: str
     severity: Severity
     sentence: str
     why: str
 
+    @property
+    def is_binding(self) -> bool:
+        """Whether nothing that breaks the rule can be let pass."""
+        return self.name.startswith(_BINDING)
 
+
+# All that keeps a file from being read as a whole, all that keeps a page from being made, and what
+# is not Handrail's own.
+_BINDING = (
+    "file/link-loop",
+    "file/unreadable",
+    "fragment/kind",
+    "fragment/parameter",
+    "fragment/unknown",
+    "fragment/within-itself",
+    "page/twice",
+    "yaml/",
+    "schema/",
+    "url/template",
+    "placeholder/pattern",
+    "jinja/error",
+    "figure/outside",
+    "image/twice",
+    "mkdocs/warning",
+)
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _TABLE = (
     # --- files ---
     ("file/unreadable", _ERROR, "A file can be read.", "What cannot be read cannot be checked."),
-    ("file/extension", _ERROR, "A guide's file name ends with .guide.yml.",
-     "One ending, so that everybody finds all guides; .guide.yaml is not published."),
+    ("file/extension", _ERROR,
+     "A guide is called NAME.guide.yml, a service provider service-provider.yml, in small letters.",
+     "A .guide.yaml or a .Guide.yml is neither read nor published."),
+    ("file/link-loop", _ERROR, "A linked folder does not lead back to a folder that it stands in.",
+     "MkDocs would follow it without end."),
     ("page/twice", _ERROR, "A page has one source.",
      "Of a guide and a Markdown page with the same address one would vanish silently."),
     ("page/duplicate-id", _ERROR, "An id stands once on a page.",
@@ -103,6 +135,8 @@ _TABLE = (
      "Only these have words of their own to show."),
     ("text/glued-value", _ERROR, "A value with placeholders stands apart from other text.",
      "A reader cannot see where the value ends."),
+    ("text/linked-value", _ERROR, "A value with placeholders is no part of a link.",
+     "Readers copy a value; a link leads them away from it."),
     # --- values ---
     ("value/unknown", _ERROR, "A value that a guide uses exists.",
      "The step would have nothing to paste."),
@@ -200,15 +234,21 @@ _TABLE = (
      "Above the site there is nothing of it."),
     # --- configuration ---
     ("configuration/value", _ERROR,
-     "Handrail's options in mkdocs.yml are known and have the right kind.",
+     "Handrail's options in mkdocs.yml are known, have the right kind, and name what is there.",
      "A misspelt option would be ignored."),
+    ("nav/missing-page", _ERROR, "The nav names pages and files that exist.",
+     "Every page would have a link that leads nowhere."),
     ("nav/guide-file", _ERROR, "The nav names a guide's page, NAME.md.",
      "MkDocs does not know the .guide.yml as a page."),
+    ("mkdocs/warning", _WARNING, "MkDocs itself has nothing to warn of.",
+     "A strict build fails on it. Much can be set under validation: in mkdocs.yml."),
     # --- excuses ---
     ("excuse/unknown-rule", _ERROR, "An excuse names a rule that exists.",
      "A misspelt excuse excuses nothing."),
     ("excuse/reason", _ERROR, "An excuse gives a reason.",
      "Nobody knows later whether it still holds."),
+    ("excuse/binding", _ERROR, "An excuse names a rule that can be excused.",
+     "What leaves something out of the site must not be published, whatever the reason."),
     ("excuse/unused", _WARNING, "An excuse excuses something.",
      "It would hide the next fault at its place."),
 )  # fmt: skip

@@ -87,8 +87,8 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, known: list[str]
     last, kind = detail["loc"][-1] if detail["loc"] else "", detail["type"]
     if kind == "handrail":
         context = detail["ctx"]
-        message = context["message"]
-        return Diagnostic(source.place(span), context["rule"], message, context["hint"])
+        place = context["place"] or source.place(span)
+        return Diagnostic(place, context["rule"], context["message"], context["hint"])
     if kind == "extra_forbidden":
         key = str(last)
         holder, hint = descend(top, path[:-1]), did_you_mean(key, known)

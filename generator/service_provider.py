@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.console import NameIdFormat, ValueName
 from generator.demands import OneOf
 from generator.placeholders import Placeholder, Template, pieces
-from generator.schema import JsonSchema, Part, Path, leaves_of
+from generator.schema import JsonSchema, Part, Path
 from generator.surroundings import Console, Surroundings
 from generator.text import Label, Prose, Text
 
@@ -19,8 +19,8 @@ from generator.text import Label, Prose, Text
 ENTITY_ID_LENGTH = 1024
 # What identity providers hand over, by the words of SAML 2.0 Metadata, section 2.
 IDENTITY_PROVIDER_VALUES = {
-    "metadata_xml": "federation metadata (XML file)",
-    "metadata_url": "federation metadata (URL)",
+    "metadata_xml": "federation metadata file",
+    "metadata_url": "federation metadata URL",
     "sso_url": "single sign-on URL",
     "slo_url": "single logout URL",
     "entity_id": "identity provider entity ID",
@@ -91,10 +91,10 @@ class Value(Part):
 
     def templates(self) -> Iterator[tuple[Path, str]]:
         """Yield every template of the value with its path from here."""
-        for key in _TEMPLATES:
-            if getattr(self, key) is not None:
-                found = leaves_of(self, (key,), getattr(self, key))
-                yield from ((path, template) for _, path, template in found)
+        if self.template is not None:
+            yield ("template",), self.template
+        yield from ((("by", name), one) for name, one in (self.by or {}).items())
+        yield from ((("one_of", number), one) for number, one in enumerate(self.one_of or []))
 
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
@@ -151,8 +151,8 @@ class ServiceProvider(Surroundings):
     )
     role: Text | None = Field(
         None,
-        description="What the reader must be there, beginning with a small letter.",
-        examples=["an owner of your team"],
+        description="What the reader needs there, beginning with a small letter.",
+        examples=["the role of an owner of your team"],
     )
     console: Console | None = Field(
         None,
@@ -198,7 +198,8 @@ class ServiceProvider(Surroundings):
         examples=[{"name_id_format": "emailAddress", "required": ["entity_id"]}],
     )
     finish: Prose = Field(
-        description="What every guide ends with: where the reader takes what was brought back.",
+        description="What the steps of every guide end with, if it says nothing else: where the "
+        "reader takes what was brought back.",
         examples=["Go back to Example and upload the metadata file."],
     )
 

@@ -1,6 +1,5 @@
 """Built HTML -> what each page defines (ids) and what it uses (addresses)."""
 
-import os
 import posixpath
 import re
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
+from generator import folders
 from generator.addresses import resolve
 from generator.configuration import Configuration
 
@@ -80,12 +80,7 @@ class BuiltSite:
     @cached_property
     def files(self) -> frozenset[str]:
         """Every file."""
-        found = []
-        for directory, _, names in os.walk(self.folder):
-            below = Path(directory).relative_to(self.folder).as_posix()
-            prefix = "" if below == "." else f"{below}/"
-            found += [prefix + name for name in names]
-        return frozenset(found)
+        return frozenset(folders.contents(self.folder).files)
 
     @cached_property
     def pages(self) -> dict[str, HtmlPage]:

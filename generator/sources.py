@@ -1,28 +1,39 @@
 """Which files of the docs folder are Handrail's, and what their pages are called."""
 
-import os
 import posixpath
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import folders
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
 
 GUIDE = ".guide.yml"
 SERVICE_PROVIDER = "service-provider.yml"
 FRAGMENT = ".fragment.yml"
-_MISNAMED = (".guide.yaml", "service-provider.yaml", ".fragment.yaml")
+# What Handrail would read, were it spelled right.
+_NEARLY = re.compile(
+    r"(?P<name>.+)\.(?P<kind>guide|fragment)\.ya?ml|service-provider\.ya?ml", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Paths below the docs folder, with /, in their order."""
+    """Paths below the docs folder, with /, in their order; `loops` are folders."""
 
     guides: tuple[str, ...]
     service_providers: tuple[str, ...]
     fragments: tuple[str, ...]
     misnamed: tuple[str, ...]
+    loops: tuple[str, ...]
+
+    def misnamed_pages(self) -> set[str]:
+        """Return the pages that there would be if no file was misnamed."""
+        return {
+            page_of(posixpath.join(posixpath.dirname(p), _right_name(p))) for p in self.misnamed
+        }
 
     def all(self) -> Iterator[str]:
         """Yield every file that makes a page."""
@@ -49,31 +60,66 @@ def page_of(source: str) -> str:
 
 def find(docs: Path) -> Sources:
     """Return Handrail's files below `docs`, without what is hidden."""
-    found = []
-    for directory, folders, names in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = Path(directory).relative_to(docs)
-        found += [(below / name).as_posix() for name in sorted(names) if name[0] != "."]
+    below = folders.contents(docs)
+    found = below.shown()
     return Sources(
         tuple(path for path in found if path.endswith(GUIDE)),
-        tuple(path for path in found if path.rpartition("/")[2] == SERVICE_PROVIDER),
+        tuple(path for path in found if _name(path) == SERVICE_PROVIDER),
         tuple(path for path in found if path.endswith(FRAGMENT)),
-        tuple(path for path in found if path.endswith(_MISNAMED)),
+        tuple(path for path in found if _right_name(path) != _name(path)),
+        below.loops,
     )
 
 
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _right_name(path: str) -> str:
+    """Return what a file is to be called: by other letters only if it seems to be Handrail's."""
+    name = _name(path)
+    nearly = _NEARLY.fullmatch(name)
+    if nearly is None:
+        return name
+    return f"{nearly['name']}.{nearly['kind'].lower()}.yml" if nearly["kind"] else SERVICE_PROVIDER
+
+
 def check(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
-    """Find misnamed files, pages with two sources, and a nav that names a guide's file."""
+    """Yield all that is wrong with which files there are, and what they are called."""
+    yield from link_loops(sources, configuration)
+    yield from misnamed_files(sources, configuration)
+    yield from pages_with_two_sources(sources, configuration)
+    yield from guides_in_nav(sources, configuration)
+
+
+def link_loops(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
+    """Find folders that link to one on the way to them (file/link-loop)."""
+    for path in sources.loops:
+        link = configuration.docs / path
+        message = f'it links to "{link.readlink().as_posix()}", a folder that it stands in'
+        yield Diagnostic(Place(configuration.name(link)), "file/link-loop", message, "delete it")
+
+
+def misnamed_files(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
+    """Find files whose name has another ending or other letters (file/extension)."""
     for path in sources.misnamed:
         place = Place(configuration.name(configuration.docs / path))
-        hint = f"call it {path.rpartition('/')[2].removesuffix('.yaml')}.yml"
-        yield Diagnostic(place, "file/extension", "the ending is .yaml", hint)
+        hint = f"call it {_right_name(path)}"
+        yield Diagnostic(place, "file/extension", "a file of this name is not read", hint)
+
+
+def pages_with_two_sources(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
+    """Find Markdown pages beside a file that makes the same page (page/twice)."""
     for path in sources.all():
         page = page_of(path)
         if (configuration.docs / page).exists():
             place = Place(configuration.name(configuration.docs / path))
             message = f"{configuration.name(configuration.docs / page)} makes the same page"
             yield Diagnostic(place, "page/twice", message, "delete one of the two")
+
+
+def guides_in_nav(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
+    """Find entries of the nav that name a file that makes a page (nav/guide-file)."""
     for entry in configuration.nav:
         if entry.path in (*sources.guides, *sources.service_providers):
             message = f'"{entry.path}" is not a page'

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from generator.actions import ACTIONS, Action, Actions
 from generator.console import APath, Identifier, ValueName
@@ -49,6 +49,32 @@ class Trouble(Part):
         description="What the reader can do about it, in a sentence.",
         examples=["Assign the user to the app."],
     )
+
+
+class Expectation(Part):
+    """What the reader sees afterwards: in words, or a text that a browser can look for."""
+
+    demands = (OneOf(("text", "shows"), "what to expect"),)
+    text: Text | None = Field(
+        None,
+        description="What the reader sees, in a sentence, as if you wrote it alone.",
+        examples=["The app opens."],
+    )
+    shows: Label | None = Field(
+        None,
+        description="A text that the page then shows: write it letter by letter, so that a browser "
+        "can look for it.",
+        examples=["Connection saved"],
+    )
+
+
+AnExpectation = Annotated[
+    Expectation,
+    BeforeValidator(
+        lambda value: {"text": value} if isinstance(value, str) else value,
+        json_schema_input_type=Label | Expectation,
+    ),
+]
 
 
 class Step(Actions):
@@ -99,10 +125,11 @@ class Step(Actions):
         "identity provider, sp at the service provider.",
         examples=["sp"],
     )
-    expect: Text | None = Field(
+    expect: AnExpectation | None = Field(
         None,
-        description="What the reader sees when the step is done, in a sentence.",
-        examples=["The app opens."],
+        description="What the reader sees when the step is done: a sentence, or a text that the "
+        "page shows.",
+        examples=["The app opens.", {"shows": "Connection saved"}],
     )
     gives: dict[Label, ValueName] | None = Field(
         None,
@@ -187,6 +214,18 @@ class Procedure(Part):
         None,
         description="What stands before the steps: what they are for, what to decide first.",
         examples=["First decide on an SSO identifier."],
+    )
+    optional: bool = Field(
+        default=False,
+        strict=True,
+        description="Write true if sign-in also works without all of this.",
+        examples=[True],
+    )
+    condition: Text | None = Field(
+        None,
+        alias="if",
+        description='For whom all of this is: write what comes after the word "if".',
+        examples=["you have no app yet"],
     )
     side: Side = Field(
         "idp",

@@ -5,6 +5,7 @@ The parts are those of a DITA task
 prerequisites, context, steps, result, troubleshooting, and what comes afterwards.
 """
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -31,8 +32,10 @@ class Console(Part):
         description="What the console is called, as the reader will see it in links.",
         examples=["Microsoft Entra admin center"],
     )
-    url: WebAddress = Field(
-        description="The address of the console, which begins with https:// or http://.",
+    url: WebAddress | None = Field(
+        None,
+        description="The address of the console, if it has one that is the same for everybody; it "
+        "begins with https:// or http://.",
         examples=["https://entra.microsoft.com/"],
     )
 
@@ -92,6 +95,12 @@ class Surroundings(Part):
         description="What the reader can or should do afterwards: one thing in each item.",
         examples=[["Tell your team how to sign in"]],
     )
+    finish: Prose | None = Field(
+        None,
+        description="What the steps end with, where this is not as with every identity provider: "
+        "where the reader takes what was brought back.",
+        examples=["Go back to Example and upload the metadata file."],
+    )
 
     def steps(self) -> Iterator[Step]:
         """Yield every step that is written here, in the reading order."""
@@ -101,7 +110,7 @@ class Surroundings(Part):
 
     def figure(self, stem: str) -> str:
         """Return the path of a figure below the images folder, without an ending."""
-        return f"{self.figure_folder}/{stem}" if self.figure_folder else stem
+        return posixpath.join(self.figure_folder or "", stem)
 
     def procedures(self) -> list[Procedure]:
         """Return the procedures that are written here."""
@@ -118,6 +127,7 @@ class Around:
     break_glass: Prose | None
     troubleshooting: list[Trouble]
     next_steps: list[Text]
+    finish: Prose | None
     procedures: dict[str, Procedure]
 
 
@@ -131,6 +141,7 @@ def around(*parts: Surroundings | None) -> Around:
         _first(given, "break_glass"),
         _joined(given, "troubleshooting"),
         _joined(given, "next_steps"),
+        _first(given, "finish"),
         {key: procedure for key, procedure in procedures.items() if procedure is not None},
     )
 

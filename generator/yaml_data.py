@@ -28,9 +28,14 @@ class Source:
         """Return the place where `span` starts."""
         return Place(self.name, span.line, span.column)
 
-    def place_within(self, span: Span, wanted: str) -> Place:
-        """Return the place of `wanted` inside `span`, or the start of `span` without it."""
+    def place_within(self, span: Span, wanted: str, earlier: int = 0) -> Place:
+        """Return the place of `wanted` inside `span`, behind as many `earlier` ones.
+
+        If there are not so many it is the start of `span`.
+        """
         index = self.text.find(wanted, span.start, span.end)
+        for _ in range(earlier):
+            index = self.text.find(wanted, index + len(wanted), span.end) if index >= 0 else index
         if index < 0:
             return self.place(span)
         line_start = self.text.rfind("\n", 0, index) + 1

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from generator import mkdocs_plugin, report
 from generator.diagnostics import Finding
 
@@ -23,6 +25,10 @@ LAYOUTS = {
     "html-files": "use_directory_urls: false\n",
     "below-a-path": "site_url: https://docs.example.com/product/docs/\n",
 }
+
+needs_links = pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows lets only administrators make symbolic links"
+)
 
 
 @dataclass(frozen=True)

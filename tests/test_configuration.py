@@ -6,7 +6,8 @@ import pytest
 from mkdocs.config import load_config
 
 from generator import configuration
-from generator.configuration import Configuration, ConfigurationError
+from generator.configuration import Configuration
+from generator.mkdocs_yml import ConfigurationError
 from generator.rules import Severity
 
 
@@ -47,16 +48,20 @@ def test_site_without_options(plugins: str, tmp_path: Path) -> None:
     [
         "plugins:\n  - handrail: {images: pictures}\n",
         "plugins:\n  handrail: {images: pictures}\n",
+        "plugins:\n  handrail: {images: pictures, enabled: true}\n",
         "plugins:\n  - search: {lang: en}\n  - handrail:\n      images: pictures\n",
     ],
 )
 def test_options(plugins: str, tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
     read = _read(tmp_path, f"site_name: x\n{plugins}")
+    assert read.diagnostics == ()
     assert read.images == tmp_path / "pictures"
     assert read.images_url == "pictures"
 
 
 def test_images_inside_docs_are_published_where_they_are(tmp_path: Path) -> None:
+    (tmp_path / "docs/assets/img").mkdir(parents=True)
     read = _read(tmp_path, "plugins:\n  - handrail: {images: docs/assets/img}\n")
     assert read.images_url == "assets/img"
 
@@ -163,14 +168,32 @@ plugins:
       service_provider: docs/sp.yml
       rules:
         yaml/tb: off
+        url/scheme: note
 """
     read = _read(tmp_path, text)
     assert _diagnostics(read) == [
         'mkdocs.yml:5:7: option "templates": input should be a valid string ()',
         'mkdocs.yml:4:7: option "imags": is not known (did you mean "images"?)',
         'mkdocs.yml:8:9: option "rules.yaml/tb": no rule is called so (did you mean "yaml/tab"?)',
+        'mkdocs.yml:6:7: option "service_provider": there is no file "docs/sp.yml" ()',
     ]
-    assert read.options.service_provider == "docs/sp.yml"
+    assert read.options.rules == {"url/scheme": Severity.NOTE}
+
+
+def test_place_of_an_option_is_its_own(tmp_path: Path) -> None:
+    """Not that of the same word somewhere else."""
+    text = """site_name: images and templates
+theme: {name: material, custom_dir: templates/overrides}
+plugins:
+  - search: {lang: en}
+  - handrail:
+      images: nowhere
+      templates: nowhere
+"""
+    assert [str(found.place) for found in _read(tmp_path, text).diagnostics] == [
+        "mkdocs.yml:7:7",
+        "mkdocs.yml:6:7",
+    ]
 
 
 def test_options_that_are_no_mapping(tmp_path: Path) -> None:

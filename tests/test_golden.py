@@ -105,7 +105,7 @@ def test_steps_are_numbered_through(name: str, built: Site) -> None:
     lists = [node for node in _article(built, name).css("ol") if node.css_first("span[id]")]
     tops = [node for node in lists if node.parent is not None and node.parent.tag == "article"]
     steps = [len([child for child in node.iter() if child.tag == "li"]) for node in tops]
-    assert steps == [len(section.groups()[0]) for section in guide.sections]
+    assert steps == [len(procedure.groups()[0]) for procedure in guide.procedures()]
     assert not any("start" in node.attributes for node in tops)
 
 

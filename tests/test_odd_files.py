@@ -1,22 +1,18 @@
-"""Files that no text can describe: too large, not UTF-8, links. All others are in test_cases.py."""
+"""What no text can describe: too large, not UTF-8, linked. All else is in test_cases.py."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from generator.mkdocs_plugin import BuildFailedError
 from generator.yaml_source import MAXIMUM_BYTES
-from tests.sites import Site, lines, sound_site
+from tests.sites import Site, lines, needs_links, sound_site
 
 GUIDE = "docs/sso/setup.guide.yml"
 LEAVES = (
     f"{GUIDE}:18:11: error: figure/outside: "
     "setup/add-app.svg is a link out of img/, or to nowhere\n"
     "    hint: put the file itself there\n"
-)
-needs_links = pytest.mark.skipif(
-    sys.platform == "win32", reason="Windows lets only administrators make symbolic links"
 )
 
 
@@ -151,6 +147,90 @@ def test_image_that_is_a_broken_link(site: Site) -> None:
     assert LEAVES in lines(site.findings())
 
 
+def _linked_folder(site: Site, elsewhere: Path) -> None:
+    """Move the guide and its service provider out of docs/, and link their folder into it."""
+    (site.folder / "docs/sso").rename(elsewhere)
+    (site.folder / "docs/sso").symlink_to(elsewhere, target_is_directory=True)
+
+
+@needs_links
+def test_linked_folder_of_docs_is_as_good_as_any(site: Site, tmp_path: Path) -> None:
+    _linked_folder(site, tmp_path / "elsewhere")
+    assert lines(site.findings()) == ""
+    published = site.folder / "site/sso"
+    assert (published / "setup/index.html").is_file()
+    assert not list(published.glob("*.yml"))
+    tree = tmp_path / "tree"
+    assert site.run("handrail", "render", "--out", str(tree)).returncode == 0
+    assert {path.name for path in (tree / "sso").iterdir()} == {
+        "index.md",
+        "service-provider.md",
+        "setup.md",
+    }
+
+
+@needs_links
+def test_excuse_in_a_linked_folder(site: Site, tmp_path: Path) -> None:
+    excuse = "# handrail: allow figure/missing because it is being drawn"
+    site.edit(GUIDE, "          add-app:", f"          {excuse}\n          add-ap:")
+    _linked_folder(site, tmp_path / "elsewhere")
+    assert lines(site.findings()) == ""
+
+
+@needs_links
+@pytest.mark.parametrize(
+    ("links", "found"),
+    [
+        ({"docs/loop": "."}, {"docs/loop": "."}),
+        ({"docs/one": "../docs", "docs/two": ".."}, {"docs/one": "../docs", "docs/two": ".."}),
+        # Neither is a loop by itself.
+        (
+            {"docs/a/x": "../b", "docs/b/y": "../a"},
+            {"docs/a/x/y": "../a", "docs/b/y/x": "../b"},
+        ),
+    ],
+    ids=["itself", "two of them", "round two corners"],
+)
+def test_links_that_lead_back(site: Site, links: dict[str, str], found: dict[str, str]) -> None:
+    for path, target in links.items():
+        (site.folder / path).parent.mkdir(exist_ok=True)
+        (site.folder / path).symlink_to(target, target_is_directory=True)
+    expected = "".join(
+        f'{path}:1:1: error: file/link-loop: it links to "{target}", a folder that it stands in\n'
+        "    hint: delete it\n"
+        for path, target in found.items()
+    )
+    assert lines(site.findings()) == expected
+    rendered = site.run("handrail", "render", "--out", "tree")
+    assert rendered.returncode == 1
+    assert expected in rendered.stderr
+
+
+@needs_links
+def test_two_links_to_one_folder_are_no_loop(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared/page.md").write_text("# Shared\n", encoding="utf-8")
+    for name in ("one", "two"):
+        (site.folder / "docs" / name).symlink_to(tmp_path / "shared", target_is_directory=True)
+    assert lines(site.findings()) == ""
+    assert (site.folder / "site/two/page/index.html").is_file()
+
+
+@needs_links
+def test_figure_in_a_linked_folder(site: Site, tmp_path: Path) -> None:
+    """Inside the images folder it is as good as any; outside it is none that may be published."""
+    images = site.folder / "img"
+    (images / "setup").rename(images / "drawn")
+    (images / "setup").symlink_to("drawn", target_is_directory=True)
+    assert lines(site.findings()) == ""
+    (images / "drawn").rename(tmp_path / "secrets")
+    (images / "setup").unlink()
+    (images / "setup").symlink_to(tmp_path / "secrets", target_is_directory=True)
+    found = lines(site.findings())
+    assert LEAVES in found
+    assert not (site.folder / "site/img/setup").exists()
+
+
 def test_folders_with_the_names_of_files(site: Site) -> None:
     for name in ("docs/x.guide.yml", "docs/x.md", "docs/sub/service-provider.yml", "img/x.png"):
         (site.folder / name).mkdir(parents=True)
@@ -162,3 +242,12 @@ def test_hidden_files_are_none_of_ours(site: Site) -> None:
     site.write("docs/.x.guide.yml", "[")
     site.write("img/.x.drawing.yml", "[")
     assert lines(site.findings()) == ""
+
+
+def test_files_with_other_names_are_none_of_ours(site: Site) -> None:
+    for name in ("okta.yml", "guide.yml", "guide.yaml", "okta.guides.yaml", "okta.guide.yaml.bak"):
+        site.write(f"docs/sso/{name}", "[")
+    for name in ("my-service-provider.yaml", "service_provider.yaml", "Service-Provider.yml.old"):
+        site.write(f"docs/sso/{name}", "[")
+    assert lines(site.findings()) == ""
+    assert (site.folder / "site/sso/okta.yml").is_file()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from generator.guide import Guide, slug
-from generator.outline import outline
+from generator.outline import FIXED, outline
 from generator.surroundings import around
 from tests.texts import TEXTS
 
@@ -59,6 +59,7 @@ def test_ids_and_words() -> None:
         *("section-3", "section-3-step-1"),
     ]
     assert plan.words() == {
+        **dict.fromkeys(FIXED, ""),
         "add-an-app": "Add an app",
         "add-an-app-step-1": "step 1",
         "own": "step 2",

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.sites import Site, lines, own_site
 
@@ -44,6 +45,27 @@ FAULTS = [
     ),
 ]
 UNKNOWN_VALUE = Fault("value/unknown", ENTRA, "{sp: acs_url}", "{sp: acs_ulr}")
+# What the Entra ID page keeps of the page that was maintained by hand before, in its order: where
+# to go, what to look for, values, links and figures.
+KEPT = """
+https://entra.microsoft.com/#home | Identity | Applications | Enterprise applications
+New application | gallery of enterprise apps | /create-new-app.svg
+At the top left | Create your own application | give your app a name
+Leave the default option selected | Create | /create-your-own-application.svg
+In the left menu | Single sign-on | SAML | /configure-single-sign-on.svg
+decide on an SSO identifier | acme | Basic SAML Configuration | Edit
+Identifier (Entity ID) | https://api.balena-cloud.com/auth/saml/sso_identifier
+Reply URL | https://api.balena-cloud.com/auth/saml/sso_identifier/callback
+Save | /basic-saml-configuration.svg
+Set up Single Sign-On with SAML | Attributes & Claims | Edit
+Unique User Identifier | /unique-user-identifier.svg
+Source attribute | user.mail | Save | /change-source-attribute.svg
+Manage | Users and groups | Add the users or groups
+At the bottom left | Assign | /assign-users-and-groups.svg
+SAML-based Sign-on | Download link for Federation Metadata XML
+../../#link-a-saml-identity-provider | /download-metadata-xml.svg
+balenaCloud dashboard | ../../#link-a-saml-identity-provider | upload the XML metadata file
+"""
 
 
 @pytest.fixture
@@ -53,6 +75,25 @@ def site(tmp_path: Path) -> Site:
 
 def test_own_site_is_sound(site: Site) -> None:
     assert lines(site.findings()) == ""
+
+
+def test_nothing_is_lost_of_the_page_made_by_hand(site: Site) -> None:
+    assert site.run("mkdocs", "build", "--strict").returncode == 0
+    page = site.read(f"site{ENTRA.removeprefix('docs').removesuffix('.guide.yml')}/index.html")
+    rest = _told(page)
+    for kept in KEPT.strip().replace("\n", " | ").split(" | "):
+        _, found, rest = rest.partition(kept)
+        assert found, f"{kept!r} is not in its place on the page"
+
+
+def _told(page: str) -> str:
+    """Return what a page says and where it leads, in its order."""
+    article = LexborHTMLParser(page).css_first("article")
+    assert article is not None
+    return "".join(
+        node.text_content or node.attributes.get("href") or node.attributes.get("src") or ""
+        for node in article.traverse(include_text=True)
+    )
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.rule)

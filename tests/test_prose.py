@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.prose import blocks, fence, used
+from generator.prose import blocks, fence, paragraphs
 from generator.text import Link, Names, escape, indent, plain
 from tests.markdown_site import document, visible
 from tests.texts import SIGNS, TEXTS
@@ -115,6 +115,10 @@ def test_fence_in_prose(code: str, behind: str) -> None:
         ("- a\n\n1. b", "-   a\n\n<!-- -->\n\n1.  b"),
         ("- a\n  b", "-   a b"),
         ("- a\n\n  b", "-   a\n\n    b"),
+        ("- a\n  - b\n    - c\n  - d", "-   a\n\n    -   b\n\n        -   c\n    -   d"),
+        ("1. a\n   - b\n      - c", "1.  a\n\n    -   b\n\n        -   c"),
+        ("- a\n\n      - b\n\n      - c", "-   a\n\n    -   b\n    -   c"),
+        ("- a\n  ```\n  b:\n    c: d\n  ```", "-   a\n\n    ```\n    b:\n      c: d\n    ```"),
         ("text\n- a", "text\n\n-   a"),
         ("```yaml\na: b\n```", "```yaml\na: b\n```"),
         ("```\nopen", "```\nopen\n```"),
@@ -128,24 +132,28 @@ def test_blocks(text: str, made: str) -> None:
     assert _made(text) == made
 
 
-# --- what checks look at ---
+# --- where its paragraphs stand ---
 
 
 @pytest.mark.parametrize(
-    ("text", "links", "names", "glued"),
+    ("text", "found"),
     [
-        ("plain", [], [], []),
-        ("[a](b.md) [](#c)", [("a", "b.md"), ("", "#c")], [], []),
-        ("**[a](b.md)** *{{ sp.x }}*", [("a", "b.md")], ["sp.x"], []),
-        ("`[a](b.md) {{ sp.x }}`", [], [], []),
-        ("```\n[a](b.md) {{ sp.x }}\n```\n[c](d.md)", [("c", "d.md")], [], []),
-        ("{{sp.x}} {{  sp.y  }}", [], ["sp.x", "sp.y"], []),
-        ("https://x/{{ sp.x }} {{ sp.y }}z, {{ sp.z }}.", [], ["sp.x", "sp.y", "sp.z"], ["x", "y"]),
-        (r"\[a](b.md) \{\{ sp.x }}", [], [], []),
+        ("one line", ["one line"]),
+        ("two\n  lines", ["two lines"]),
+        ("\n a\n\nb\n", ["a", "b"]),
+        ("- a\n  - b\n    c\n- d", ["a", "b c", "d"]),
+        ("a\n```\nno\n```\nb", ["a", "b"]),
+        ("1. a\n\n   ```\n   no\n   ```\n2. b", ["a", "b"]),
     ],
 )
-def test_used(text: str, links: list[tuple[str, str]], names: list[str], glued: list[str]) -> None:
-    found = used(text)
-    assert [(link.label, link.address) for link in found.links] == links
-    assert list(found.names) == names
-    assert list(found.glued) == [f"sp.{name}" for name in glued]
+def test_paragraphs_of_a_text(text: str, found: list[str]) -> None:
+    assert [paragraph.text for paragraph in paragraphs(text)] == found
+
+
+@given(SIGNS)
+@example("-  a\n     b\n   - c")
+@example("- " * 20 + "deep\n  deeper")
+def test_every_sign_of_a_paragraph_is_found_in_the_text(text: str) -> None:
+    for paragraph in paragraphs(text):
+        for index, sign in enumerate(paragraph.text):
+            assert sign in (text[paragraph.start(index) : paragraph.start(index) + 1], " ")

@@ -1,13 +1,14 @@
 """`handrail render` writes the whole tree, and touches nothing that is the same or none of its."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
-from tests.sites import Site, own_site, sound_site
+from tests.sites import Site, needs_links, own_site, sound_site
 
 
 @pytest.fixture
@@ -78,31 +79,109 @@ def test_nothing_else_is_touched(site: Site, out: Path) -> None:
     assert not list(out.rglob(".handrail*"))
 
 
-@pytest.mark.parametrize("folder", ["docs", "docs/out", "docs/sso/../out", "docs/."])
-def test_folder_inside_docs_is_refused(site: Site, folder: str) -> None:
-    before = _files(site.folder)
-    result = _render(site, site.folder / folder)
+def _expect_refused(site: Site, out: Path, *reasons: str) -> None:
+    """Demand that nothing was written, and that the reasons are all that is said."""
+    above = out.parent
+    before = (sorted(above.rglob("*")), _files(above))
+    result = _render(site, out)
+    assert result.output == "".join(f"handrail: {reason}\n" for reason in reasons)
     assert result.exit_code == 2
-    assert "lies inside" in result.output
-    assert _files(site.folder) == before
+    assert (sorted(above.rglob("*")), _files(above)) == before
+
+
+@pytest.mark.parametrize("folder", ["docs", "docs/out", "docs/sso/../out", "docs/."])
+def test_folder_inside_docs(site: Site, folder: str) -> None:
+    out = site.folder / folder
+    _expect_refused(site, out, f"{out} lies inside {site.folder}/docs, where the pages come from")
+
+
+def test_folder_inside_images(site: Site) -> None:
+    out = site.folder / "img/out"
+    _expect_refused(site, out, f"{out} lies inside {site.folder}/img, where the pages come from")
+
+
+def test_folder_that_holds_the_images(site: Site) -> None:
+    """The drawing that is made of a description would stand beside it, and take over from it."""
+    reason = f"{site.folder}/img would be written to, and is where the pages come from"
+    _expect_refused(site, site.folder, reason)
 
 
 @pytest.mark.parametrize("taken", ["sso", "img/setup"])
 def test_file_in_the_way_of_a_folder(site: Site, out: Path, taken: str) -> None:
     (out / taken).parent.mkdir(parents=True)
     (out / taken).write_text("x", encoding="utf-8")
-    result = _render(site, out)
-    assert result.exit_code == 2
-    assert result.output.startswith("handrail: ")
-    assert result.output.count("\n") == 1
+    _expect_refused(site, out, f"{out / taken} is a file, where a folder has to be")
 
 
 def test_folder_in_the_way_of_a_file(site: Site, out: Path) -> None:
-    (out / "index.md").mkdir(parents=True)
+    (out / "sso/setup.md/x").mkdir(parents=True)
+    _expect_refused(site, out, f"{out}/sso/setup.md is a folder, where a file has to be")
+
+
+def test_everything_in_the_way_is_said(site: Site, out: Path) -> None:
+    (out / "img").mkdir(parents=True)
+    (out / "img/setup").write_text("x", encoding="utf-8")
+    (out / "index.md").mkdir()
+    _expect_refused(
+        site,
+        out,
+        f"{out}/img/setup is a file, where a folder has to be",
+        f"{out}/index.md is a folder, where a file has to be",
+    )
+
+
+def test_file_on_the_way(site: Site, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    _expect_refused(site, tmp_path / "file/out", f"{tmp_path}/file is no folder")
+
+
+def test_tree_that_contradicts_itself(site: Site, out: Path) -> None:
+    site.write("docs/img/setup", "x")
+    _expect_refused(site, out, f"{out}/img/setup would be a file and a folder")
+
+
+@needs_links
+@pytest.mark.parametrize("linked", ["img", "sso", "img/setup"])
+def test_link_in_the_way_of_a_folder(site: Site, out: Path, tmp_path: Path, linked: str) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (out / linked).parent.mkdir(parents=True)
+    (out / linked).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    _expect_refused(site, out, f"{out / linked} is a link, where a folder has to be")
+
+
+@needs_links
+def test_link_in_the_way_of_a_file_is_replaced(site: Site, out: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.md").write_text("old", encoding="utf-8")
+    out.mkdir()
+    (out / "index.md").symlink_to(tmp_path / "elsewhere.md")
+    assert _render(site, out).output == f"{out}: 6 files written, 0 unchanged\n"
+    assert (tmp_path / "elsewhere.md").read_text("utf-8") == "old"
+    assert not (out / "index.md").is_symlink()
+
+
+@needs_links
+@pytest.mark.parametrize("target", ["nowhere", "out"])
+def test_out_that_is_a_link_to_nowhere(site: Site, out: Path, target: str) -> None:
+    out.symlink_to(target)
+    _expect_refused(site, out, f"{out} is no folder")
+
+
+@needs_links
+def test_out_that_is_a_link_to_a_folder(site: Site, out: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    out.symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert _render(site, out).exit_code == 0
+    assert (tmp_path / "elsewhere/index.md").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other file fails only when it is read")
+def test_file_that_cannot_be_read_leaves_nothing_half_written(site: Site, out: Path) -> None:
+    unreadable = site.folder / "docs/zzz.bin"
+    unreadable.symlink_to("/proc/self/mem")
     result = _render(site, out)
+    assert result.output == f"handrail: {unreadable}: Input/output error\n"
     assert result.exit_code == 2
-    assert result.output.count("\n") == 1
-    assert not list(out.rglob(".handrail*"))
+    assert not out.exists()
 
 
 def test_faults_write_nothing(site: Site, out: Path) -> None:

@@ -3,30 +3,31 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator import values
 from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.guide import Guide, Located
+from generator.guide import Guide
 from generator.outline import Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
+from generator.values import Flow
 
 
-def check(guide: Guide, sp: ServiceProvider | None, outline: Outline) -> Iterator[Diagnostic]:
+def check(
+    guide: Guide, flow: Flow, sp: ServiceProvider | None, outline: Outline
+) -> Iterator[Diagnostic]:
     """Yield all findings in `guide`, except those in its texts and figures.
 
     Without a service provider its values cannot be looked up, and are not.
     """
-    for at in guide.walk():
-        yield from unknown_values(at, sp)
+    yield from unknown_values(flow, sp)
     yield from duplicate_ids(guide, outline)
     yield from repeated_alternative_texts(guide)
 
 
-def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
+def check_whole(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
-    given: set[str] = {field.value.sp for field in values.filled(guide) if field.value.sp}
+    given = flow.entered()
     if not given <= sp.values.keys():
         return  # one that seems to be missing may be there, misspelt
-    given |= values.spoken_of(guide)
+    given |= flow.spoken_of
     for name in sp.saml.required:
         if name in sp.values and name not in given:
             message = f'no step enters "{name}" ({sp.values[name].label})'
@@ -34,16 +35,17 @@ def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
             yield Diagnostic(guide.key_place("sections"), "value/never-given", message, hint)
 
 
-def unknown_values(at: Located, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
+def unknown_values(flow: Flow, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
     """Find values that do not exist on their side (value/unknown)."""
-    for _, field, _ in values.fields(at.step):
+    for field in (one.value for one in flow.filled):
         if sp is not None and field.sp is not None and not sp.may_have(field.sp):
             yield _unknown(field.place("sp"), field.sp, set(sp.values))
         if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
             yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))
-    for _, name, place in values.taken(at.step):
-        if (sp is not None or at.side == "idp") and values.side_of(name, at.side, sp) is None:
-            yield _unknown(place, name, {*IDENTITY_PROVIDER_VALUES, *(sp.values if sp else ())})
+    for one in flow.brought:
+        if one.side is None and (sp is not None or one.at.side == "idp"):
+            known = {*IDENTITY_PROVIDER_VALUES, *(sp.values if sp else ())}
+            yield _unknown(one.place, one.name, known)
 
 
 def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:

@@ -1,12 +1,12 @@
-"""Checks of the texts in a guide or a service provider."""
+"""Checks of the texts in a guide or a service provider: names and links."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.prose import Used, names_in, used
-from generator.schema import Part, Path, leaves
-from generator.text import Code, Link, Text
+from generator.marks import Used, UsedLink, UsedName, used
+from generator.schema import Part, Path
+from generator.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +18,26 @@ class Written:
     text: Text
     used: Used
 
-    def place(self, wanted: str) -> Place:
-        """Return the place of `wanted` in it."""
-        return self.part.place_within(self.path, wanted)
+    def place(self, wanted: str, start: int) -> Place:
+        """Return the place of `wanted`, which stands at `start` in the text."""
+        earlier = self.text.count(wanted, 0, start)
+        return self.part.place_within(self.path, wanted, earlier)
 
-    def link_place(self, link: Link) -> Place:
+    def link_place(self, link: UsedLink) -> Place:
         """Return the place of a link's address."""
-        mark = self.place(f"]({link.address}")
+        mark = self.place(f"]({link.link.address}", link.start - 2)
         return replace(mark, column=mark.column + 2)
+
+    def name_place(self, name: UsedName) -> Place:
+        """Return the place of a name."""
+        return self.place(name.name.split()[0], name.start)
 
 
 def texts(part: Part) -> list[Written]:
     """Return every text in `part` that uses something: a link or a name."""
     written = []
-    for holder, path, value in leaves(part):
-        if isinstance(value, Code):
-            names = Used((), names_in(value), ())
-            written.append(Written(holder, path, value, names))
-        elif isinstance(value, Text) and ("[" in value or "{{" in value):
+    for holder, path, value in part.leaves:
+        if isinstance(value, Text) and ("[" in value or "{{" in value):
             written.append(Written(holder, path, value, used(value)))
     return written
 
@@ -43,58 +45,75 @@ def texts(part: Part) -> list[Written]:
 def check(
     written: list[Written], known: Mapping[str, str], words: Mapping[str, str] | None
 ) -> Iterator[Diagnostic]:
-    """Yield all findings in texts.
+    """Yield all findings in what texts use.
 
     `known` are the names with what is shown for them; without sp.name the service provider's are
-    not. `words` is what links without words read, None if that is not known of all.
+    not. `words` is what links without words read (see `Outline.words`), None if that is not known
+    of all.
     """
     yield from unknown_names(written, set(known))
-    with_placeholders = {name for name, shown in known.items() if "<var>" in shown}
-    yield from glued_values(written, with_placeholders)
+    yield from bound_values(written, {name for name, shown in known.items() if "<var>" in shown})
     yield from link_addresses(written)
-    yield from empty_links(written, None if words is None else set(words))
+    if words is not None:
+        yield from empty_links(written, words)
 
 
 def unknown_names(written: list[Written], known: set[str]) -> Iterator[Diagnostic]:
     """Find `{{ … }}` that hold no name of `known` (text/unknown-name)."""
     for one in written:
-        for name in one.used.names:
+        for used_name in one.used.names:
+            name = used_name.name
             unsure = name.startswith("sp.") and "sp.name" not in known
             if name not in known and not unsure:
                 message = f'"{{{{ {name} }}}}" is no name'
                 hint = did_you_mean(name, known)
-                yield Diagnostic(one.place(name), "text/unknown-name", message, hint)
+                place = one.name_place(used_name)
+                yield Diagnostic(place, "text/unknown-name", message, hint)
 
 
-def glued_values(written: list[Written], with_placeholders: set[str]) -> Iterator[Diagnostic]:
-    """Find values with placeholders that touch other text (text/glued-value)."""
+def bound_values(written: list[Written], with_placeholders: set[str]) -> Iterator[Diagnostic]:
+    """Find values with placeholders that touch other text (text/glued-value) or are in a link."""
     for one in written:
-        for name in one.used.glued:
-            if name in with_placeholders:
-                message = f'"{{{{ {name} }}}}" touches the text beside it'
-                hint = "put blanks around it, or write a value of its own"
-                yield Diagnostic(one.place(name), "text/glued-value", message, hint)
+        for name in one.used.names:
+            if name.name in with_placeholders:
+                shown, place = f'"{{{{ {name.name} }}}}"', one.name_place(name)
+                if name.is_glued:
+                    message = f"{shown} touches the text beside it"
+                    hint = "put blanks around it, or write a value of its own"
+                    yield Diagnostic(place, "text/glued-value", message, hint)
+                if name.is_linked:
+                    message, hint = f"{shown} is part of a link", "put it beside the link"
+                    yield Diagnostic(place, "text/linked-value", message, hint)
 
 
 def link_addresses(written: list[Written]) -> Iterator[Diagnostic]:
     """Find links that lead where no text may lead (text/link-address)."""
     for one in written:
-        for link in one.used.links:
-            if not link.is_open:
-                message = f'"{link.address}" is not an address that a link may have'
+        for used_link in one.used.links:
+            if not used_link.link.is_open:
+                message = f'"{used_link.link.address}" is not an address that a link may have'
                 hint = "write https://…, or a path relative to this file, such as ../index.md"
-                yield Diagnostic(one.link_place(link), "text/link-address", message, hint)
+                yield Diagnostic(one.link_place(used_link), "text/link-address", message, hint)
 
 
-def empty_links(written: list[Written], anchors: set[str] | None) -> Iterator[Diagnostic]:
-    """Find links without words whose target has none to give (text/empty-link)."""
+def empty_links(written: list[Written], words: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Find links without words whose target has none to give.
+
+    Where there are sections and steps, an id of none of them is misspelt (link/missing-anchor);
+    all else has no words of its own (text/empty-link).
+    """
     for one in written:
-        for link in one.used.links:
-            target = link.address.removeprefix("#")
-            own = link.address.startswith("#")
-            if not link.label and not (own and (anchors is None or target in anchors)):
-                message = f'the link to "{link.address}" has no words'
-                near = did_you_mean(target, anchors or ()) if own else ""
-                hint = near or "write its words between [ and ]"
-                place = one.link_place(link)
+        for used_link in one.used.links:
+            address = used_link.link.address
+            anchor = address[1:] if address.startswith("#") else None
+            if used_link.link.label or words.get(anchor or ""):
+                continue
+            place = one.link_place(used_link)
+            if words and anchor is not None and anchor not in words:
+                near = did_you_mean(address, (f"#{name}" for name in words if words[name]))
+                message = f'no section or step is called "{address}"'
+                yield Diagnostic(place, "link/missing-anchor", message, near)
+            else:
+                message = f'the link to "{address}" has no words'
+                hint = "write its words between [ and ]"
                 yield Diagnostic(place, "text/empty-link", message, hint)

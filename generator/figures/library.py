@@ -1,13 +1,14 @@
 """The images folder: which image or drawing each figure has."""
 
-import os
+import posixpath
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator import folders
+from generator.diagnostics import Diagnostic, nearest
 from generator.steps import Step
 from generator.surroundings import Surroundings
 
@@ -44,28 +45,26 @@ class Library:
                 yield files[0]
 
     def leaves(self, file: str) -> bool:
-        """Tell whether `file` is a link out of the folder, or to nowhere."""
+        """Tell whether a link leads from `file` out of the folder, or to nowhere."""
         return file in self._leaving
 
     @cached_property
     def _leaving(self) -> frozenset[str]:
-        links = [file for file in self.files if (self.folder / file).is_symlink()]
         root = self.folder.resolve()
-        return frozenset(
-            file
-            for file in links
-            if not (path := self.folder / file).exists() or not path.resolve().is_relative_to(root)
-        )
+        paths = {posixpath.dirname(file) for file in self.files}
+        paths |= {file for file in self.files if (root / file).is_symlink()}
+        outside = {path for path in paths if not _is_inside(root, path)}
+        return frozenset(f for f in self.files if f in outside or posixpath.dirname(f) in outside)
+
+
+def _is_inside(root: Path, path: str) -> bool:
+    file = root / path
+    return file.exists() and file.resolve().is_relative_to(root)
 
 
 def library(folder: Path) -> Library:
     """Return what stands below `folder`, without what is hidden; nothing if there is no folder."""
-    files = []
-    for directory, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        below = Path(directory).relative_to(folder).as_posix()
-        prefix = "" if below == "." else f"{below}/"
-        files += [f"{prefix}{name}" for name in sorted(names) if not name.startswith(".")]
+    files = folders.contents(folder).shown()
     by_figure = defaultdict(list)
     for file in files:
         ending = next((e for e in (DRAWING, *ENDINGS) if file.endswith(e)), None)
@@ -88,9 +87,10 @@ def _check(step: Step, stem: str, path: str, images: Library) -> Iterator[Diagno
     place = step.key_place("figures", stem)
     pictures = [file for file in files if not file.endswith(DRAWING)]
     if not files:
-        message = f'no image and no drawing "{path}" below {images.folder.name}/'
-        hint = did_you_mean(path, images.by_figure) or "add the image, or a drawing"
-        yield Diagnostic(place, "figure/missing", message, hint)
+        folder = images.folder.name
+        message = f'no image and no drawing "{path}" below {folder}/'
+        new = f"add {folder}/{path}.webp, .png, .jpg or .svg, or a drawing, {path}{DRAWING}"
+        yield Diagnostic(place, "figure/missing", message, nearest(path, images.by_figure) or new)
     elif len(pictures) > 1:
         message = f"{' and '.join(pictures)} are both there"
         yield Diagnostic(place, "figure/twice", message, "delete one of them")

@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 GUIDE = "everything.guide.yml"
 PROVIDER = "service-provider.yml"
 # What stands in the data for a hostile text; "Textword" is how a sentence begins with one.
-_WORD = re.compile(r"labelword|shortword|proseword|textword|Textword")
+_WORD = re.compile(r"labelword|shortword|codeword|proseword|textword|Textword")
 # The page that shows these words themselves.
 PLAIN = "plain-words"
 # What our pages take from a heading's words, and what themes make of these.
@@ -30,8 +30,15 @@ class Hostile:
     text: str
     shown: str
     paragraph: str
+    code: str
     like: str
+    code_like: str
     address: str
+
+    @property
+    def like_page(self) -> str:
+        """The name of the page with the harmless texts."""
+        return likes()[self.like, self.code_like]
 
     def given(self, word: str) -> str:
         """Return what is written for `word`: some keys take short texts only."""
@@ -41,6 +48,8 @@ class Hostile:
         """Return what is to be read where `word` is read on the page of plain words."""
         if word in ("labelword", "shortword"):
             return self.given(word)
+        if word == "codeword":
+            return self.code
         if word == "proseword":
             return self.shown
         # A sentence begins with a capital letter if it begins with a letter at all.
@@ -61,15 +70,22 @@ def hostile_texts(file: str = "texts.yml") -> tuple[Hostile, ...]:
 def _hostile(name: str, entry: dict[str, Any]) -> Hostile:
     text = (entry["text"] * entry.get("times", 1)).strip(" \n")
     shown = entry.get("shown", text)
-    paragraph = entry.get("paragraph", shown)
     return Hostile(
-        name, text, shown, paragraph, entry.get("like", "harmless"), entry.get("address", "")
+        name,
+        text,
+        shown,
+        paragraph=entry.get("paragraph", shown),
+        code=entry.get("code", text),
+        like=entry.get("like", "harmless"),
+        code_like=entry.get("code_like", "harmless"),
+        address=entry.get("address", ""),
     )
 
 
-def likes() -> dict[str, str]:
-    """Return the harmless texts, each with the name of its page."""
-    unique = dict.fromkeys(text.like for text in hostile_texts())
+@cache
+def likes() -> dict[tuple[str, str], str]:
+    """Return the harmless texts, and those for code, each pair with the name of its page."""
+    unique = dict.fromkeys((text.like, text.code_like) for text in hostile_texts())
     return {like: f"like-{number}" for number, like in enumerate(unique)}
 
 

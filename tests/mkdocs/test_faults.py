@@ -143,4 +143,27 @@ def test_nav_entry_that_is_not_there_is_one_finding(plain: Site) -> None:
     plain.configure(nav=["index.md", "sso/acme.md", "sso/service-provider.md", "sso/nowhere.md"])
     built = plain.build("--strict")
     assert built.code == 1
-    assert built.log.count("link/missing-page") == 1, built.log
+    assert built.log.count("nav/missing-page") == 1, built.log
+
+
+STRICT = {"validation": {"links": {"not_found": "warn", "anchors": "warn"}}}
+
+
+@pytest.mark.parametrize(
+    ("address", "rule"),
+    [("../nowhere.md", "link/missing-page"), ("../index.md#nowhere", "link/missing-anchor")],
+)
+def test_dead_link_of_a_guide_is_told_once(plain: Site, address: str, rule: str) -> None:
+    plain.configure(**STRICT)
+    plain.change(GUIDE, "intro: Set up", f"intro: Set [up]({address})")
+    built = plain.build("--strict")
+    built.expect_ended(f"{GUIDE}:7:17: error: {rule}: ")
+    complaints = [line for line in built.log.splitlines() if line.startswith(("WARN", "ERROR"))]
+    assert len(complaints) == 1, built.log
+
+
+def test_dead_link_of_a_guide_can_be_excused(plain: Site) -> None:
+    plain.configure(**STRICT)
+    excuse = "# handrail: allow link/missing-page because the page comes tomorrow"
+    plain.change(GUIDE, "up SAML with Acme.", f"[up](../nowhere.md) SAML with Acme.  {excuse}")
+    plain.build("--strict").expect_clean()
