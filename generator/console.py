@@ -1,40 +1,25 @@
 """The small parts of a guide: names, and things on a console."""
 
-import re
-from collections.abc import Iterable
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
-from generator.schema import Part, fault
+from generator.demands import Matching, OneKey
+from generator.schema import Part
 from generator.text import Label, Line
 
-
-def _matching(pattern: str, hint: str) -> AfterValidator:
-    """Return a validator for texts that must match `pattern`; `hint` says what fits it."""
-
-    def check(text: str) -> str:
-        if re.fullmatch(pattern, text) is None:
-            raise fault("schema/value", f'"{text}" does not fit here', hint)
-        return text
-
-    return AfterValidator(check)
-
-
 ValueName = Annotated[
-    Line, _matching(r"\w+", "a value's name holds letters, digits and underscores")
+    Line, Matching("[A-Za-z0-9_]+", "a value's name holds only a-z, A-Z, 0-9 and _")
 ]
 Identifier = Annotated[
-    Line,
-    _matching(r"[a-z][a-z0-9_-]{0,199}", "an id holds lower-case letters, digits, - and _"),
+    Line, Matching("[a-z][a-z0-9_-]{0,199}", "an id holds lower-case letters, digits, - and _")
 ]
 WebAddress = Annotated[
-    Line, _matching(r"https?://[^\s<>\"]+", "a web address begins with https:// and has no blanks")
+    Line, Matching(r'https?://[^\s<>"]+', "a web address begins with https:// and has no blanks")
 ]
-
 Language = Annotated[
-    Line, _matching(r"[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
+    Line, Matching("[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
 ]
 
 
@@ -56,44 +41,90 @@ NameIdFormat = Literal[
 ]
 
 
-def one_of(part: Part, names: Iterable[str], what: str) -> str:
-    """Return which of the keys `names` is written; exactly one must be."""
-    given = [name for name in names if getattr(part, name) is not None]
-    if len(given) != 1:
-        found = " and ".join(f'"{name}"' for name in given) or "nothing"
-        message = f"{found} where one of {', '.join(names)} says {what}"
-        raise fault("schema/thing", message, "keep one")
-    return given[0]
-
-
 class Thing(Part):
     """Something on a console: a bare label, or the label behind its kind."""
 
-    label: Label | None = Field(None, description="A thing whose kind needs no mention.")
-    button: Label | None = Field(None, description="A button.")
-    link: Label | None = Field(None, description="A link.")
-    tab: Label | None = Field(None, description="A tab.")
-    tile: Label | None = Field(None, description="A tile: a large button, often with an icon.")
-    row: Label | None = Field(None, description="A row of a table.")
-    option: Label | None = Field(None, description="One of several options.")
-    icon: Label | None = Field(None, description="An icon, by its accessible name.")
-    field: Label | None = Field(None, description="A field of a form.")
-    section: Label | None = Field(None, description="A section of a page.")
-    page: Label | None = Field(None, description="A page, by its title.")
-    panel: Label | None = Field(None, description="A panel that opens beside the page.")
-    dialog: Label | None = Field(None, description="A dialog.")
-    menu: Label | None = Field(None, description="A menu.")
-    table: Label | None = Field(None, description="A table.")
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        _ = self.kind
-        return self
+    demands = (OneKey("what it is"),)
+    label: Label | None = Field(
+        None,
+        description="The label of a thing whose kind needs no mention, as if you wrote it alone.",
+        examples=["Save"],
+    )
+    button: Label | None = Field(
+        None,
+        description="A button: write the words that stand on it, letter by letter.",
+        examples=["New app"],
+    )
+    link: Label | None = Field(
+        None,
+        description="A link: write the words that are linked, letter by letter.",
+        examples=["Download metadata"],
+    )
+    tab: Label | None = Field(
+        None,
+        description="A tab above or beside the content: write the words that stand on it.",
+        examples=["Sign on"],
+    )
+    tile: Label | None = Field(
+        None,
+        description="A tile, which is a large button, often with an icon: write what it is called.",
+        examples=["SAML"],
+    )
+    row: Label | None = Field(
+        None,
+        description="A row of a table or a list: write the words that it is found by.",
+        examples=["Unique User Identifier"],
+    )
+    option: Label | None = Field(
+        None,
+        description="One of several options, of which one is chosen: write its words.",
+        examples=["SAML 2.0"],
+    )
+    icon: Label | None = Field(
+        None,
+        description="An icon without words: write what the console says when one points at it.",
+        examples=["Edit"],
+    )
+    field: Label | None = Field(
+        None,
+        description="A field of a form: write the label that stands above or beside it.",
+        examples=["Entity ID"],
+    )
+    section: Label | None = Field(
+        None,
+        description="A part of a page that has a heading of its own: write that heading.",
+        examples=["SAML Certificates"],
+    )
+    page: Label | None = Field(
+        None,
+        description="A whole page: write its heading, letter by letter.",
+        examples=["Enterprise applications"],
+    )
+    panel: Label | None = Field(
+        None,
+        description="A panel that has opened beside the page: write its heading.",
+        examples=["User Attributes & Claims"],
+    )
+    dialog: Label | None = Field(
+        None,
+        description="A window that has opened over the page: write its heading.",
+        examples=["Create a new app integration"],
+    )
+    menu: Label | None = Field(
+        None,
+        description="A menu that opens: write the words of what opens it.",
+        examples=["Assign"],
+    )
+    table: Label | None = Field(
+        None,
+        description="A table: write the heading that stands above it.",
+        examples=["Attribute statements"],
+    )
 
     @cached_property
     def kind(self) -> str:
         """What it is: a key of this model, `label` where that was not said."""
-        return one_of(self, tuple(type(self).model_fields), "what it is")
+        return next(iter(self.model_fields_set))
 
     @property
     def name(self) -> str:
@@ -116,7 +147,11 @@ class Where(Thing):
             "bottom right",
         ]
         | None
-    ) = Field(None, description="A part of the console that has no label; never shown as one.")
+    ) = Field(
+        None,
+        description="A part of the console that bears no label; it is never shown as one.",
+        examples=["left menu"],
+    )
 
 
 def _listed(value: Any) -> Any:
@@ -136,5 +171,8 @@ AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=Labe
 APath = Annotated[
     list[AWhere],
     Field(min_length=1),
-    BeforeValidator(_listed, json_schema_input_type=Label | Where | list[Label | Where]),
+    BeforeValidator(
+        _listed,
+        json_schema_input_type=Label | Where | Annotated[list[Label | Where], Field(min_length=1)],
+    ),
 ]

@@ -1,50 +1,102 @@
 """What goes into a field of a form."""
 
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
-from generator.console import Identifier, NameIdFormat, ValueName, one_of
-from generator.schema import Part, fault
+from generator.console import Identifier, NameIdFormat, ValueName
+from generator.demands import OneOf, Together
+from generator.schema import Part
 from generator.text import Label, Text, Typed
+
+KINDS = ("text", "sp", "idp", "own", "choose", "turn", "leave", "for_now")
 
 
 class FieldValue(Part):
     """What goes into a field: a plain text, or one key that says where the value comes from."""
 
-    text: Typed | None = Field(None, description="This very text.")
-    sp: ValueName | None = Field(None, description="A value of the service provider.")
-    idp: ValueName | None = Field(None, description="A value copied earlier in this guide.")
-    own: Text | None = Field(None, description="What the reader chooses.")
-    choose: Label | None = Field(None, description="An option of a list.")
-    turn: Literal["on", "off"] | None = Field(None, description="A switch, on or off.")
-    leave: Literal["empty", "unchanged"] | None = Field(
-        None, description="What stays as the console has it."
+    demands = (
+        OneOf(KINDS, "what to enter"),
+        Together(("for_now", "until"), "write for_now: VALUE, until: STEP-ID"),
     )
-    for_now: Typed | None = Field(None, description="A dummy, until the step named by `until`.")
+    text: Typed | None = Field(
+        None,
+        description="The text to enter, where the field also has a note: "
+        "a text alone needs no key.",
+        examples=["displayName"],
+    )
+    sp: ValueName | None = Field(
+        None,
+        description="A value of the service provider: write its name in service-provider.yml.",
+        examples=["entity_id"],
+    )
+    idp: ValueName | None = Field(
+        None,
+        description="A value of the identity provider that an earlier step copied or downloaded: "
+        "write the name that it was given there.",
+        examples=["sso_url"],
+    )
+    own: Text | None = Field(
+        None,
+        description="What the reader chooses: say what it should be, beginning with a small "
+        "letter.",
+        examples=["a name that your team will recognize"],
+    )
+    choose: Label | None = Field(
+        None,
+        description="An option of the field's list: write its words, letter by letter.",
+        examples=["EMAIL"],
+    )
+    turn: Literal["on", "off"] | None = Field(
+        None,
+        description="A switch or a check box: write whether the reader turns it on or off.",
+        examples=["on"],
+    )
+    leave: Literal["empty", "unchanged"] | None = Field(
+        None,
+        description="A field that the reader does not touch: write how it stays.",
+        examples=["empty"],
+    )
+    for_now: Typed | None = Field(
+        None,
+        description="A dummy, because the real value is not known yet; `until` names the step "
+        "that replaces it.",
+        examples=["https://example.com"],
+    )
     until: Identifier | None = Field(
-        None, description="The id of the step that replaces the dummy."
+        None,
+        description="The `id` of the later step that replaces the dummy.",
+        examples=["real-address"],
     )
     means: NameIdFormat | None = Field(
-        None, description="The NameID format that this option stands for."
+        None,
+        description="The NameID format that the console's own words stand for; it is compared "
+        "with the one that the service provider expects.",
+        examples=["emailAddress"],
     )
-    note: Text | None = Field(None, description="A remark on this field.")
-    condition: Text | None = Field(None, alias="if", description="When to fill it in at all.")
-    optional: bool = Field(default=False, description="Whether it can be left out.")
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if (self.for_now is None) != (self.until is None):
-            hint = "write for_now: VALUE, until: STEP-ID"
-            raise fault("schema/value", '"for_now" and "until" belong together', hint)
-        _ = self.kind
-        return self
+    note: Text | None = Field(
+        None,
+        description="A short remark on this field, which stands behind the value.",
+        examples=["copy it letter by letter"],
+    )
+    condition: Text | None = Field(
+        None,
+        alias="if",
+        description='For whom the field is to be filled in: write what comes after the word "if".',
+        examples=["you use single logout"],
+    )
+    optional: bool = Field(
+        default=False,
+        strict=True,
+        description="Write true if sign-in also works without filling in the field.",
+        examples=[True],
+    )
 
     @cached_property
     def kind(self) -> str:
         """Where the value comes from: a key of this model."""
-        return one_of(self, KINDS, "what to enter")
+        return next(key for key in KINDS if key in self.model_fields_set)
 
     @property
     def value(self) -> str:
@@ -52,7 +104,6 @@ class FieldValue(Part):
         return str(getattr(self, self.kind))
 
 
-KINDS = ("text", "sp", "idp", "own", "choose", "turn", "leave", "for_now")
 AFieldValue = Annotated[
     FieldValue,
     BeforeValidator(

@@ -9,17 +9,21 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, SkipValidation
 
 from generator.console import Identifier, ValueName
+from generator.demands import SomeOf
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.schema import Part
 from generator.schema_reader import read_part
+from generator.steps import Section, Step
 from generator.text import Text
 from generator.yaml_data import Mapping, Sequence, Source, Span
 
-_PARAMETER = re.compile(r"\{\{\s*with\.(\w+)\s*\}\}")
-_LISTS = ("sections", "steps")
+# What stands in a fragment for a parameter's text, and the lists that can use fragments.
+PARAMETER = r"\{\{\s*with\.([A-Za-z0-9_]+)\s*\}\}"
+LISTS = ("sections", "steps")
+_PARAMETER = re.compile(PARAMETER)
 # Stands for a parameter that nobody has said.
 _MISSING = "…"
 
@@ -27,21 +31,47 @@ _MISSING = "…"
 class Use(Part):
     """A place in a list of sections or steps where a fragment stands."""
 
-    use: Identifier = Field(description="The fragment's name: NAME.fragment.yml.")
+    use: Identifier = Field(
+        description="The fragment to put here: write the name of its file, NAME.fragment.yml, "
+        "without the ending.",
+        examples=["save-and-test"],
+    )
     values: dict[ValueName, Text] = Field(
-        default={}, alias="with", description="What its parameters stand for here."
+        default={},
+        alias="with",
+        description="What the fragment's parameters stand for here: write each parameter and its "
+        "text.",
+        examples=[{"button": "Save"}],
     )
 
 
 class Fragment(Part):
     """Sections or steps that several guides share."""
 
-    description: Text = Field(description="What it is for.")
-    parameters: dict[ValueName, Text] = Field(
-        default={}, description="What a guide has to say: NAME: what it means."
+    demands = (SomeOf(LISTS, "this fragment holds nothing", "schema/missing-key"),)
+    description: Text = Field(
+        description="What the fragment is for, in a sentence for those who write guides.",
+        examples=["Every form of this console ends like this."],
     )
-    sections: list[Any] | None = Field(None, min_length=1, description="Sections, or")
-    steps: list[Any] | None = Field(None, min_length=1, description="steps.")
+    parameters: dict[ValueName, Text] = Field(
+        default={},
+        description="What a guide has to say where it uses the fragment: write a name for each, "
+        "and what it means. In the steps it is written as {{ with.NAME }}.",
+        examples=[{"button": "what the form calls Save"}],
+    )
+    # They can only be read where the fragment is used, with its parameters filled in.
+    sections: list[SkipValidation[Section]] | None = Field(
+        None,
+        min_length=1,
+        description="The sections that are put in the place of a use in a list of sections.",
+        examples=[[{"title": "Assign users", "steps": [{"click": "{{ with.button }}"}]}]],
+    )
+    steps: list[SkipValidation[Step]] | None = Field(
+        None,
+        min_length=1,
+        description="The steps that are put in the place of a use in a list of steps.",
+        examples=[[{"click": "{{ with.button }}"}]],
+    )
 
 
 # Finds a fragment by its name: its data, read anew, or None.
@@ -60,7 +90,7 @@ class Expansion:
     def expand(self, node: Mapping, within: tuple[str, ...] = ()) -> None:
         """Put fragments in the place of their uses, everywhere below `node`."""
         for key, value in list(node.items()):
-            if key in _LISTS and isinstance(value, Sequence):
+            if key in LISTS and isinstance(value, Sequence):
                 self._expand_list(key, value, within)
             elif isinstance(value, Mapping):
                 self.expand(value, within)
@@ -95,7 +125,7 @@ class Expansion:
             return
         top, fragment = found
         values = self._parameters(use, fragment)
-        for part in (top[name] for name in _LISTS if isinstance(top.get(name), Sequence)):
+        for part in (top[name] for name in LISTS if isinstance(top.get(name), Sequence)):
             self._fill(part, values)
         self.expand(top, (*within, use.use))
         if key in top:

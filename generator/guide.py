@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticKnownError
 
 from generator import front_matter
-from generator.fragments import Use
 from generator.schema import Part
 from generator.steps import Procedure, Section, Side, Step
 from generator.surroundings import Console, Surroundings
@@ -42,51 +42,137 @@ class LabelNote(Part):
     """Other names of a label."""
 
     formerly: list[Label] | None = Field(
-        None, min_length=1, description="Names it had before, shown to readers."
+        None,
+        min_length=1,
+        description="Names that the label had before; readers see them behind it.",
+        examples=[["Base URL"]],
     )
     aliases: list[Label] | None = Field(
-        None, min_length=1, description="Names it has elsewhere on this console."
+        None,
+        min_length=1,
+        description="Names that the label also has on this console; readers see them behind it.",
+        examples=[["Users & groups"]],
     )
 
 
 class IdentityProvider(Part):
     """The identity provider that a guide connects."""
 
-    name: Label = Field(description="Its name today.")
-    formerly: list[Label] = Field(default=[], description="Names it had before.")
-    console: Console | None = Field(
-        None, description="Where it is administered, if it is not by files or commands alone."
+    name: Label = Field(
+        description="The name that the product has today; texts write it as {{ idp.name }}.",
+        examples=["Microsoft Entra ID"],
     )
-    role: Text | None = Field(None, description="The role that the reader needs there.")
+    formerly: list[Label] = Field(
+        default=[],
+        description="Names that the product had before, and that readers may still know.",
+        examples=[["Azure Active Directory", "Azure AD"]],
+    )
+    console: Console | None = Field(
+        None,
+        description="Where the identity provider is administered, if not by files or commands "
+        "alone: `go: console` leads there.",
+        examples=[{"name": "Okta Admin Console", "url": "https://login.okta.com/"}],
+    )
+    role: Text | None = Field(
+        None,
+        description="What the reader needs there, beginning with a small letter.",
+        examples=["an administrator account"],
+    )
+
+
+# The form of a day; which days a month has, the calendar knows.
+_DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+
+
+def _written_day(value: Any) -> Any:
+    """Refuse what pydantic takes for a day and nobody else does, such as seconds since 1970."""
+    if isinstance(value, str) and re.fullmatch(_DAY, value) is None:
+        raise PydanticKnownError("date_from_datetime_parsing", {"error": "not YYYY-MM-DD"})
+    return value
+
+
+Day = Annotated[
+    dt.date,
+    BeforeValidator(_written_day),
+    Field(
+        json_schema_extra={
+            "pattern": f"^{_DAY}$",
+            "patternErrorMessage": "a day is written as YYYY-MM-DD",
+        }
+    ),
+]
 
 
 class Verified(Part):
     """When and how a guide was last compared with its console."""
 
-    on: dt.date = Field(description="The day, as YYYY-MM-DD.")
-    by: Literal["documentation", "person"] = Field(
-        description="documentation: nobody has tried it; person: somebody has."
+    on: Day = Field(
+        description="The day when the guide was last compared with the console, as YYYY-MM-DD.",
+        examples=["2026-11-23"],
     )
-    source: Text | None = Field(None, description="Where the steps were read.")
+    by: Literal["documentation", "person"] = Field(
+        description="Who has compared it: documentation if the steps were only read there, person "
+        "if somebody has followed them on the console.",
+        examples=["documentation"],
+    )
+    source: Text | None = Field(
+        None,
+        description="Where the steps and labels were read, with a link.",
+        examples=["the vendor's [own guide](https://docs.example.com/saml)"],
+    )
 
 
 class Guide(Surroundings):
     """One page: how to connect one identity provider to the service provider."""
 
-    title: Text = Field(description="The page's title in the browser and in the navigation.")
-    description: Text = Field(description="One sentence for search engines.")
-    identity_provider: IdentityProvider = Field(description="What is connected.")
-    verified: Verified | None = Field(None, description="When and how it was last checked.")
-    intro: Prose = Field(description="What the guide is for.")
-    labels: dict[Label, LabelNote] | None = Field(
-        None, min_length=1, description="Other names of labels on this console: LABEL: its names."
+    title: Text = Field(
+        description="The page's title in the browser and in the navigation.",
+        examples=["SAML app for Okta"],
     )
-    time: Label | None = Field(None, description="How long it takes, such as 20 minutes.")
-    sections: Annotated[
-        list[Section], BeforeValidator(lambda v: v, json_schema_input_type=list[Section | Use])
-    ] = Field(min_length=1, description="The guide's sections.")
+    description: Text = Field(
+        description="What the page is for, in a sentence for search engines.",
+        examples=["connect Okta to {{ sp.name }} with SAML 2.0"],
+    )
+    identity_provider: IdentityProvider = Field(
+        description="The identity provider that the guide connects: its name and its console.",
+        examples=[
+            {
+                "name": "Okta",
+                "console": {"name": "Okta Admin Console", "url": "https://login.okta.com/"},
+            }
+        ],
+    )
+    verified: Verified | None = Field(
+        None,
+        description="When and how the guide was last compared with the console.",
+        examples=[{"on": "2026-11-23", "by": "documentation"}],
+    )
+    intro: Prose = Field(
+        description="What stands at the top of the page: what the reader will have in the end.",
+        examples=["Set up Okta, so that your team can sign in to {{ sp.name }}."],
+    )
+    labels: dict[Label, LabelNote] | None = Field(
+        None,
+        min_length=1,
+        description="Labels that have other names on this console, or had them before: write the "
+        "label, and behind it its names.",
+        examples=[{"Home URL": {"formerly": ["Base URL"]}}],
+    )
+    time: Label | None = Field(
+        None,
+        description="How long it takes to follow the whole guide, with the unit.",
+        examples=["20 minutes"],
+    )
+    sections: list[Section] = Field(
+        min_length=1,
+        description="The guide's sections, in the order in which the reader works through them.",
+        examples=[[{"title": "Create the app", "steps": [{"click": "New app"}]}]],
+    )
     meta: FrontMatter = Field(
-        default={}, description="Front matter that is passed on to the page as it is."
+        default={},
+        description="Front matter that is passed on to the page, for themes and plugins; it means "
+        "what it means at the top of a Markdown page.",
+        examples=[{"tags": ["SAML"]}],
     )
 
     def procedures(self) -> list[Procedure]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import values
-from generator.service_provider import Placeholder, ServiceProvider
+from generator.placeholders import Placeholder
+from generator.service_provider import ServiceProvider
 from generator.values import Flow
 
 # How a value was taken, by the key that brings it.

@@ -7,7 +7,8 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from generator.guide import Guide
-from generator.service_provider import ServiceProvider, Value, pieces
+from generator.placeholders import pieces
+from generator.service_provider import ServiceProvider, Value
 from generator.text import Link, Names, escape, plain
 
 

@@ -1,6 +1,7 @@
 """What models are made of: parts of a YAML file that know where they were written."""
 
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Collection
 from functools import cache, cached_property
 from typing import Any, ClassVar, NamedTuple, Self, TypeAlias
 
@@ -11,6 +12,9 @@ from generator.diagnostics import Place
 from generator.yaml_data import Mapping, Sequence, Span
 
 Path: TypeAlias = tuple[str | int, ...]
+JsonSchema: TypeAlias = dict[str, Any]
+# What to do where a text, a list or a mapping is empty.
+WRITE_SOMETHING = "write something, or leave the key out"
 
 
 def fault(
@@ -28,24 +32,48 @@ def fault(
     )
 
 
+class Demand(ABC):
+    """Something that is asked of the keys of a part together."""
+
+    @abstractmethod
+    def check(self, part: "Part") -> None:
+        """Raise `fault` if `part` does not meet it."""
+
+    @abstractmethod
+    def schema(self, keys: Collection[str]) -> JsonSchema:
+        """Return the JSON Schema of parts with these `keys` that meet it."""
+
+
+def _say_demands(schema: JsonSchema, model: type["Part"]) -> None:
+    """Add to the JSON Schema of a model what is asked of its keys together."""
+    if model.demands:
+        schema["allOf"] = [demand.schema(schema["properties"]) for demand in model.demands]
+
+
 class Part(BaseModel):
     """A part of a YAML file that knows where it was written."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, json_schema_extra=_say_demands
+    )
+    demands: ClassVar[tuple[Demand, ...]] = ()
     # Not a private attribute of pydantic's: those take thirty times as long to read.
     _written: ClassVar[Mapping | None] = None
 
     @model_validator(mode="wrap")
     @classmethod
     def _keep_places(cls, data: Any, handler: Callable[[Any], Self], info: ValidationInfo) -> Self:
-        if not isinstance(data, Mapping):
-            return handler(data)
-        context = info.context if info.context is not None else {}
-        outer = context.get("file", "")
-        context["file"] = data.source.name  # a fragment's parts come from another file
-        part = handler(data)
-        context["file"] = outer
-        part.__dict__["_written"] = data
+        if isinstance(data, Mapping):
+            context = info.context if info.context is not None else {}
+            outer = context.get("file", "")
+            context["file"] = data.source.name  # a fragment's parts come from another file
+            part = handler(data)
+            context["file"] = outer
+            part.__dict__["_written"] = data
+        else:
+            part = handler(data)
+        for demand in cls.demands:
+            demand.check(part)
         return part
 
     @property
@@ -57,6 +85,12 @@ class Part(BaseModel):
     def written_keys(self) -> list[str]:
         """The keys as the writer ordered them."""
         return list(self._written or ())
+
+    @property
+    def given_keys(self) -> set[str]:
+        """The keys that have a value, also where a bare text stands for one."""
+        keys = _yaml_keys(type(self))
+        return {keys[name] for name in self.model_fields_set}
 
     def left_out(self, *path: str) -> set[str]:
         """Return the keys of the mapping at `path` that were left out because of a fault.
@@ -148,7 +182,13 @@ class Written(NamedTuple):
 @cache
 def _field_names(model: type[Part]) -> dict[str, str]:
     """Return the names in Python of the keys in YAML."""
-    return {field.alias or name: name for name, field in model.model_fields.items()}
+    return {key: name for name, key in _yaml_keys(model).items()}
+
+
+@cache
+def _yaml_keys(model: type[Part]) -> dict[str, str]:
+    """Return the keys in YAML of the names in Python."""
+    return {name: field.alias or name for name, field in model.model_fields.items()}
 
 
 def descend(node: Any, path: Path) -> Any:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.schema import Part, Path, descend, holds, reach
+from generator.schema import WRITE_SOMETHING, Part, Path, descend, holds, reach
 from generator.schema_slips import meant
 from generator.yaml_data import Mapping, Sequence, Source, Span, Words
 from generator.yaml_mends import Slip, diagnose
@@ -133,8 +133,7 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails, known: list[str]
         message = f"{actual} where at least {least} belong"
         return Diagnostic(place, "schema/value", message)
     if kind.endswith("too_short") or detail["input"] is None:
-        hint = "write something, or leave the key out"
-        return Diagnostic(place, "schema/empty", "nothing is written here", hint)
+        return Diagnostic(place, "schema/empty", "nothing is written here", WRITE_SOMETHING)
     if kind.endswith(("_type", "_parsing")):
         wanted = detail["msg"].removeprefix("Input should be ").partition(",")[0]
         wanted = _WANTED.get(wanted, wanted.replace("a valid ", "a "))

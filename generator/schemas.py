@@ -1,22 +1,28 @@
 """JSON Schemas of what writers write, made from the models."""
 
 import json
+import re
+from collections.abc import Iterator
+from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from generator.figures.description import Drawing
-from generator.fragments import Fragment
+from generator.fragments import LISTS, PARAMETER, Fragment, Use
 from generator.guide import Guide
-from generator.schema import Part
+from generator.schema import JsonSchema, Part
 from generator.service_provider import ServiceProvider
 
 MODELS: dict[str, type[Part]] = {
-    "fragment": Fragment,
     "drawing": Drawing,
+    "fragment": Fragment,
     "guide": Guide,
     "service-provider": ServiceProvider,
 }
+# The kinds whose lists of sections and steps can use fragments.
+_USING = ("fragment", "guide")
+_WORDS = "write one of the words that are allowed here, or a parameter"
 # https://json-schema.org/draft/2020-12 is what pydantic writes.
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -28,12 +34,66 @@ class _Written(GenerateJsonSchema):
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        if schema.get("default") is None:
-            return self.generate_inner(schema["schema"])
-        return super().default_schema(schema)
+        """Leave out defaults: editors would write them into the file."""
+        return self.generate_inner(schema["schema"])
+
+    def sort(self, value: JsonSchemaValue, _: str | None = None) -> JsonSchemaValue:
+        """Leave all in the order in which it was written, examples above all."""
+        return value
+
+    def field_title_should_be_set(self, _: Any) -> bool:
+        """Leave out titles, which only repeat the keys."""
+        return False
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Hold every key to what keys may be, where pydantic would let others pass."""
+        made = super().dict_schema({**schema, "keys_schema": core_schema.str_schema()})
+        keys = self.generate_inner(schema["keys_schema"]) if "keys_schema" in schema else {}
+        return {**made, "propertyNames": keys}
+
+    def any_schema(self, _: core_schema.AnySchema) -> JsonSchemaValue:
+        """Refuse nothing but nothing."""
+        return {"type": ["array", "boolean", "number", "object", "string"]}
 
 
 def text(kind: str) -> str:
     """Return the schema of a `kind` of file as JSON text."""
-    schema = {"$schema": _DIALECT, **MODELS[kind].model_json_schema(schema_generator=_Written)}
-    return json.dumps(schema, indent=2, ensure_ascii=False)
+    return json.dumps(schema(kind), indent=2, ensure_ascii=False)
+
+
+def schema(kind: str) -> JsonSchema:
+    """Return the schema of a `kind` of file."""
+    made = MODELS[kind].model_json_schema(schema_generator=_Written)
+    if kind in _USING:
+        for node in nodes(made):
+            for key in LISTS:
+                _let_use(node.get("properties", {}).get(key, {}))
+        made["$defs"]["Use"] = Use.model_json_schema(schema_generator=_Written)
+    if kind == "fragment":
+        for node in nodes(made):
+            _let_hold_parameters(node)
+    return {"$schema": _DIALECT, **made}
+
+
+def nodes(node: Any) -> Iterator[JsonSchema]:
+    """Yield every mapping in a schema, from the inside to the outside."""
+    for below in list(node.values()) if isinstance(node, dict) else node:
+        if isinstance(below, dict | list):
+            yield from nodes(below)
+    if isinstance(node, dict):
+        yield node
+
+
+def _let_use(items: JsonSchema) -> None:
+    """Let fragments stand in a list."""
+    if "items" in items:
+        items["items"] = {"anyOf": [items["items"], {"$ref": "#/$defs/Use"}]}
+
+
+def _let_hold_parameters(node: JsonSchema) -> None:
+    """Let a parameter stand in a text that has to match a pattern, or to be one of some words."""
+    if "pattern" in node and not re.search(node["pattern"], "{{ with.name }}"):
+        node["pattern"] += f"|{PARAMETER}"
+    elif node.get("type") == "string":
+        words = {key: node.pop(key) for key in ("const", "enum") if key in node}
+        node |= {"anyOf": [words, {"pattern": PARAMETER, "patternErrorMessage": _WORDS}]}

@@ -1,21 +1,18 @@
-"""The service provider: its values, their placeholders, and URL templates.
+"""The service provider: its values, and what it expects."""
 
-Templates are RFC 6570 level 1 (https://www.rfc-editor.org/rfc/rfc6570#section-1.2): `{name}` and
-nothing else.
-"""
-
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Any, Literal
 
-import uritemplate
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field
 
-from generator.console import NameIdFormat, ValueName, one_of
-from generator.schema import Part, Path, fault
+from generator.console import NameIdFormat, ValueName
+from generator.demands import OneOf
+from generator.placeholders import Placeholder, Template, pieces
+from generator.schema import JsonSchema, Part, Path
 from generator.surroundings import Console, Surroundings
-from generator.text import Label, Line, Prose, Text
+from generator.text import Label, Prose, Text
 
 # SAML 2.0 Core, section 8.3.6 "Entity Identifier"
 # (https://docs.oasis-open.org/security/saml/v2.0/saml-core-2.0-os.pdf).
@@ -29,115 +26,71 @@ IDENTITY_PROVIDER_VALUES = {
     "entity_id": "identity provider entity ID",
     "certificate": "signing certificate",
 }
-_EXPRESSION = re.compile(r"\{([^{}]*)\}")
-_NAME = re.compile(r"[A-Za-z0-9_]+")
-# One piece of a pattern: a literal, an escape or a class, and how often it stands. In a class all
-# that the `v` flag of browsers reserves is refused unless escaped, some signs only as a pair
-# (https://tc39.es/ecma262/#prod-ClassSetSyntaxCharacter).
-_PAIR = r"(?P<sign>[!#$%*+,.:;<=>?@`~])(?P=sign)"
-_CLASS = rf"\[(?:\\[-dw\\^\].]|[^\W_]-[^\W_]|(?!{_PAIR})[^\[\](){{}}/\\|^&\-])+\]"
-_PIECE = re.compile(
-    rf"(?:{_CLASS}|\\[.dw]|[A-Za-z0-9_@:=,;%~ -])"
-    r"(?P<count>[+*?]|\{(?P<least>\d{1,3})(?P<open>,(?P<most>\d{0,3}))?\})?"
-)
-_PATTERN_LENGTH = 200
-_EXAMPLE_LENGTH = 200
-# Each part of no fixed length multiplies the time that a text which does not fit can take.
-_WAYS = _EXAMPLE_LENGTH**3
-
-
-def _pattern(pattern: str) -> str:
-    position, ways = 0, 1
-    while position < len(pattern):
-        piece = _PIECE.match(pattern, position)
-        if piece is None:
-            hint = "use letters, [classes] and counts such as + or {1,20}; write \\- inside a class"
-            message = f'"{pattern[position:]}" is not part of a pattern'
-            raise fault("placeholder/pattern", message, hint)
-        position = piece.end()
-        ways *= _ways(piece)
-    if ways > _WAYS:
-        hint = "give fixed counts, such as {20}"
-        raise fault("placeholder/pattern", "too many parts of no fixed length", hint)
-    if position > _PATTERN_LENGTH:
-        raise fault("placeholder/pattern", f"longer than {_PATTERN_LENGTH} characters")
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise fault("placeholder/pattern", f'"{pattern}": {error.msg}') from None
-    return pattern
-
-
-def _ways(piece: re.Match[str]) -> int:
-    """Return how many lengths a piece of a pattern can have in an example."""
-    if piece["count"] == "?":
-        return 2
-    if piece["count"] in ("+", "*") or (piece["open"] and not piece["most"]):
-        return _EXAMPLE_LENGTH
-    return max(1, int(piece["most"] or 0) - int(piece["least"] or 0) + 1) if piece["open"] else 1
-
-
-def _short(example: str) -> str:
-    if len(example) > _EXAMPLE_LENGTH:
-        raise fault("schema/value", f"longer than {_EXAMPLE_LENGTH} characters")
-    return example
-
-
-def _template(template: str) -> str:
-    """Refuse what is no level 1 template: `uritemplate` would let it pass."""
-    hint = "write {name}: letters, digits and underscores in braces"
-    for name in _EXPRESSION.findall(template):
-        if not _NAME.fullmatch(name):
-            raise fault("url/template", f'"{{{name}}}" is not a placeholder', hint)
-    if set("{}") & set(_EXPRESSION.sub("", template)):
-        raise fault("url/template", f'a brace without its other half in "{template}"', hint)
-    return template
-
-
-class Placeholder(Part):
-    """The part of a value that is the reader's own."""
-
-    label: Label = Field(description="What readers know it by.")
-    description: Text = Field(description="What to put there.")
-    example: Annotated[Line, AfterValidator(_short)] = Field(description="A value that fits.")
-    pattern: Annotated[Line, AfterValidator(_pattern)] = Field(
-        description="What fits, as a regular expression for the whole value."
-    )
-
-
 # Where a value's templates stand.
 _TEMPLATES = ("template", "by", "one_of")
-Template = Annotated[Line, AfterValidator(_template)]
+
+
+@dataclass(frozen=True)
+class _OneTemplate(OneOf):
+    """A value has one kind of template; a file need not have one."""
+
+    def check(self, part: Any) -> None:
+        """See `Demand`."""
+        if part.kind != "file" or not part.given_keys.isdisjoint(self.names):
+            super().check(part)
+
+    def schema(self, keys: Collection[str]) -> JsonSchema:
+        """See `Demand`."""
+        made = super().schema(keys)
+        made["if"]["properties"] = {"kind": {"not": {"const": "file"}}}
+        return made
 
 
 class Value(Part):
     """What readers paste into the identity provider."""
 
-    label: Label = Field(description="What the service provider calls it.")
-    kind: Literal["url", "text", "file"] = Field("url", description="What it is.")
+    demands = (_OneTemplate(_TEMPLATES, "what to paste"),)
+    label: Label = Field(
+        description="What the service provider calls the value on its own pages.",
+        examples=["Entity ID"],
+    )
+    kind: Literal["url", "text", "file"] = Field(
+        "url",
+        description="What it is: url, which it is if you write nothing, text or file.",
+        examples=["text"],
+    )
     template: Template | None = Field(
-        None, description="The value, with {name} for each placeholder."
+        None,
+        description="The value, with {name} for each placeholder in it.",
+        examples=["https://example.com/saml/{sso_identifier}"],
     )
     by: dict[ValueName, Template] | None = Field(
-        None, min_length=1, description="A template for each environment: NAME: TEMPLATE."
+        None,
+        min_length=1,
+        description="The value where it differs from one environment to the next: write the name "
+        "of each environment, and its template.",
+        examples=[{"cloud": "https://example.com/saml", "self_hosted": "https://{host}/saml"}],
     )
     one_of: list[Template] | None = Field(
-        None, min_length=2, description="Templates of which the reader chooses one."
+        None,
+        min_length=2,
+        description="Several values of which the reader takes one: a template for each.",
+        examples=[["https://example.com", "https://example.com/{sso_identifier}"]],
     )
     holds: list[ValueName] | None = Field(
         None, min_length=1, description="Other values that stand in it, as metadata hold them."
     )
     shown_at: Text | None = Field(
-        None, description="Where the service provider shows it, if it is not known before."
+        None,
+        description="Where the service provider shows the value, if it is not known before: "
+        "beginning with a small letter. A step then has to give it.",
+        examples=["on the connection's page"],
     )
-    description: Text | None = Field(None, description="What it is for.")
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        given = [key for key in _TEMPLATES if getattr(self, key) is not None]
-        if given or self.kind != "file":
-            one_of(self, _TEMPLATES, "what it is")
-        return self
+    description: Text | None = Field(
+        None,
+        description="What the value is for, beginning with a small letter.",
+        examples=["where your identity provider sends people back to"],
+    )
 
     def template_in(self, environment: str | None) -> str | None:
         """Return the one template that holds in an environment, None if there is not just one."""
@@ -154,63 +107,108 @@ class Value(Part):
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
         """The names of the placeholders in its templates, in their order, each once."""
-        names = (name for _, template in self.templates() for name in _EXPRESSION.findall(template))
-        return tuple(dict.fromkeys(names))
-
-
-def expand(template: str, values: dict[str, str]) -> str:
-    """Return a template with `values` in place of its placeholders."""
-    return str(uritemplate.expand(template, {**values}))
-
-
-def pieces(template: str) -> Iterator[tuple[str, bool]]:
-    """Yield a template's pieces, and for each whether it is a placeholder's name."""
-    for number, piece in enumerate(_EXPRESSION.split(template)):
-        if piece:
-            yield piece, number % 2 == 1
+        found = (piece for _, template in self.templates() for piece in pieces(template))
+        return tuple(dict.fromkeys(name for name, is_placeholder in found if is_placeholder))
 
 
 class Received(Part):
     """A value of the identity provider that the service provider asks for."""
 
-    label: Label = Field(description="What the service provider calls it.")
+    label: Label = Field(
+        description="What the service provider calls it, where the reader hands it over.",
+        examples=["XML file"],
+    )
 
 
 class Saml(Part):
     """What the service provider expects of a SAML response."""
 
-    name_id_format: NameIdFormat = Field(description="The NameID format, by its last word.")
+    name_id_format: NameIdFormat = Field(
+        description="The NameID format that is expected, by the last word of its URN.",
+        examples=["emailAddress"],
+    )
     acs_binding: Literal["HTTP-POST", "HTTP-Artifact"] = Field(
-        "HTTP-POST", description="The binding of the assertion consumer service."
+        "HTTP-POST",
+        description="The binding of the assertion consumer service: HTTP-POST, which it is if you "
+        "write nothing, or HTTP-Artifact.",
+        examples=["HTTP-POST"],
     )
     required: list[ValueName] = Field(
-        default=[], description="Values that every identity provider must be given."
+        default=[],
+        description="The names of the values that every guide has to enter.",
+        examples=[["entity_id", "acs_url"]],
     )
 
 
 class ServiceProvider(Surroundings):
     """The product that readers sign in to."""
 
-    name: Label = Field(description="Its name.")
-    title: Text | None = Field(None, description="The title of its page.")
-    intro: Prose | None = Field(None, description="What stands at the top of its page.")
-    role: Text | None = Field(None, description="The role that the reader needs there.")
-    console: Console | None = Field(None, description="Where it is administered.")
+    name: Label = Field(
+        description="The product's name: texts write it as {{ sp.name }}.", examples=["balenaCloud"]
+    )
+    title: Text | None = Field(
+        None,
+        description="The title of the service provider's own page; without it, its name.",
+        examples=["Example for any identity provider"],
+    )
+    intro: Prose | None = Field(
+        None,
+        description="What stands at the top of that page, for readers whose identity provider has "
+        "no guide.",
+        examples=["Example works with every identity provider that speaks SAML 2.0."],
+    )
+    role: Text | None = Field(
+        None,
+        description="What the reader needs there, beginning with a small letter.",
+        examples=["the role of an owner of your team"],
+    )
+    console: Console | None = Field(
+        None,
+        description="Where the product is administered: `go: console` leads there from steps on "
+        "its side.",
+        examples=[{"name": "Example console", "url": "https://console.example.com/"}],
+    )
     placeholders: dict[ValueName, Placeholder] = Field(
-        default={}, description="The parts of values that are the reader's own."
+        default={},
+        description="The parts of values that are the reader's own: write a name for each, which "
+        "stands in braces in the templates.",
+        examples=[
+            {
+                "team": {
+                    "label": "team name",
+                    "description": "the last part of your team's address",
+                    "example": "acme",
+                    "pattern": "[a-z]+",
+                }
+            }
+        ],
     )
     values: dict[ValueName, Value] = Field(
-        min_length=1, description="What readers paste into the identity provider."
+        min_length=1,
+        description="What readers paste into the identity provider: write a name for each value, "
+        "which guides call it by.",
+        examples=[{"entity_id": {"label": "Entity ID", "template": "https://example.com/saml"}}],
     )
     environments: dict[ValueName, Label] = Field(
-        default={}, description="Where it can run, for values that differ: NAME: LABEL."
+        default={},
+        description="Where the product can run, if values differ: write a name for each "
+        "environment, and what readers call it.",
+        examples=[{"cloud": "Example Cloud", "self_hosted": "Example Server"}],
     )
     receives: dict[ValueName, Received] | None = Field(
-        None, description="What it asks for of the identity provider: NAME: its own label."
+        None,
+        description="What the product asks for of the identity provider: write the name of each "
+        "value, and what it is called here.",
+        examples=[{"metadata_xml": {"label": "XML file"}}],
     )
-    saml: Saml = Field(description="What it expects of a SAML response.")
+    saml: Saml = Field(
+        description="What the product expects of SAML: the format of names, and which values.",
+        examples=[{"name_id_format": "emailAddress", "required": ["entity_id"]}],
+    )
     finish: Prose = Field(
-        description="What the steps end with: where to take what was brought back."
+        description="What the steps of every guide end with, if it says nothing else: where the "
+        "reader takes what was brought back.",
+        examples=["Go back to Example and upload the metadata file."],
     )
 
     def may_have(self, name: str) -> bool:

@@ -1,34 +1,35 @@
 """Steps and sections: what is done where, in which order."""
 
 from functools import cached_property
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 from generator.actions import ACTIONS, Action, Actions
-from generator.console import APath, Identifier, ValueName, one_of
-from generator.fragments import Use
-from generator.schema import Part, fault
+from generator.console import APath, Identifier, ValueName
+from generator.demands import Matching, OneOf, SomeOf
+from generator.schema import Part
 from generator.text import Label, Line, Prose, Text
 
-
-def _inside(path: str) -> str:
-    """Refuse a path that could lead out of the images folder."""
-    if "\\" in path or path.startswith("/") or ".." in path.split("/") or ":" in path:
-        hint = "write a path below the images folder, with /"
-        raise fault("figure/outside", f'"{path}" leaves the images folder', hint)
-    return path
-
-
-def _stem(stem: str) -> str:
-    if "/" in _inside(stem):
-        hint = "figure_folder names the folder; a figure is a file name without its ending"
-        raise fault("figure/outside", f'"{stem}" is a path', hint)
-    return stem
-
-
-ImageFolder = Annotated[Line, AfterValidator(_inside)]
-Stem = Annotated[Line, AfterValidator(_stem)]
+ImageFolder = Annotated[
+    Line,
+    Matching(
+        # No path from the root, no drive, no way up.
+        r"(?!/)(?!(?:[^\\:]*/)?\.\.(?:/|\s*$))[^\\:]*",
+        "write a path below the images folder, with /",
+        "figure/outside",
+        '"{}" leaves the images folder'.format,
+    ),
+]
+Stem = Annotated[
+    ImageFolder,
+    Matching(
+        r"(?!\.\.\s*$)[^\\:/]*",
+        "figure_folder names the folder; a figure is a file name without its ending",
+        "figure/outside",
+        '"{}" is a path'.format,
+    ),
+]
 Side = Literal["idp", "sp"]
 SIDES: tuple[Side, ...] = get_args(Side)
 
@@ -36,28 +37,43 @@ SIDES: tuple[Side, ...] = get_args(Side)
 class Trouble(Part):
     """Something that goes wrong, and what helps."""
 
-    message: Text = Field(description="What the reader sees.")
-    cause: Text | None = Field(None, description="Why it happens.")
-    fix: Text = Field(description="What helps.")
+    message: Text = Field(
+        description="What the reader sees: the message itself, or what happens.",
+        examples=["Error AADSTS50105"],
+    )
+    cause: Text | None = Field(
+        None,
+        description="Why it happens, in a sentence, so that the reader can tell if this is it.",
+        examples=["The user is not assigned to the app."],
+    )
+    fix: Text = Field(
+        description="What the reader can do about it, in a sentence.",
+        examples=["Assign the user to the app."],
+    )
 
 
 class Expectation(Part):
     """What the reader sees afterwards: in words, or a text that a browser can look for."""
 
-    text: Text | None = Field(None, description="A sentence.")
-    shows: Label | None = Field(None, description="A text on the page, letter by letter.")
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        one_of(self, ("text", "shows"), "what to expect")
-        return self
+    demands = (OneOf(("text", "shows"), "what to expect"),)
+    text: Text | None = Field(
+        None,
+        description="What the reader sees, in a sentence, as if you wrote it alone.",
+        examples=["The app opens."],
+    )
+    shows: Label | None = Field(
+        None,
+        description="A text that the page then shows: write it letter by letter, so that a browser "
+        "can look for it.",
+        examples=["Connection saved"],
+    )
 
 
 AnExpectation = Annotated[
     Expectation,
     BeforeValidator(
         lambda value: {"text": value} if isinstance(value, str) else value,
-        json_schema_input_type=str | Expectation,
+        json_schema_input_type=Label | Expectation,
     ),
 ]
 
@@ -65,42 +81,97 @@ AnExpectation = Annotated[
 class Step(Actions):
     """One numbered step: one or more actions, where they are done, and what belongs to them."""
 
-    do: list[Actions] | None = Field(
-        None, min_length=1, description="Several actions, where one kind is needed twice."
+    demands = (
+        SomeOf((*ACTIONS, "do"), "this step asks for nothing", "schema/step-without-action"),
     )
-    where: APath | None = Field(None, alias="in", description="Where on the console.")
-    id: Identifier | None = Field(None, description="The step's anchor.")
-    optional: bool = Field(default=False, description="Whether the step can be left out.")
+    do: list[Actions] | None = Field(
+        None,
+        min_length=1,
+        description="Several actions one after the other, for a step that needs one kind twice.",
+        examples=[[{"click": "Next"}, {"click": "Finish"}]],
+    )
+    where: APath | None = Field(
+        None,
+        alias="in",
+        description="Where on the console it is done: a label, a kind and a label, or a list of "
+        "them from the outside to the inside.",
+        examples=[{"region": "left menu"}, [{"tab": "Sign on"}, {"section": "SAML 2.0"}]],
+    )
+    id: Identifier | None = Field(
+        None,
+        description="The step's anchor, for links to it; without it, SECTION-step-NUMBER.",
+        examples=["real-address"],
+    )
+    optional: bool = Field(
+        default=False,
+        strict=True,
+        description="Write true if sign-in also works without the step.",
+        examples=[True],
+    )
     condition: Text | None = Field(
-        None, alias="if", description="When the step is for its reader: you use groups."
+        None,
+        alias="if",
+        description='For whom the step is: write what comes after the word "if".',
+        examples=["you use groups"],
     )
     wording: Text | None = Field(
-        None, description="Replaces the sentences; holds every label and value."
+        None,
+        description="Your own words in the place of those that are made from the actions; they "
+        "have to hold every label, in bold, and every value.",
+        examples=["Select **Save**, even if nothing has changed."],
     )
     side: Side | None = Field(
-        None, description="Where it is done, if not where the rest of its section is."
+        None,
+        description="Where it is done, if not where the rest of its section is: idp at the "
+        "identity provider, sp at the service provider.",
+        examples=["sp"],
     )
-    expect: AnExpectation | None = Field(None, description="What the reader sees afterwards.")
+    expect: AnExpectation | None = Field(
+        None,
+        description="What the reader sees when the step is done: a sentence, or a text that the "
+        "page shows.",
+        examples=["The app opens.", {"shows": "Connection saved"}],
+    )
     gives: dict[Label, ValueName] | None = Field(
-        None, min_length=1, description="Values that can be seen from here on: LABEL: NAME."
+        None,
+        min_length=1,
+        description="Values that can be seen from here on and not before: write each one's label "
+        "on the console, and its name.",
+        examples=[{"Connection ID": "connection_id"}],
     )
-    note: Prose | None = Field(None, description="Something good to know.")
-    tip: Prose | None = Field(None, description="Something that helps.")
-    warning: Prose | None = Field(None, description="Something that can go wrong.")
-    danger: Prose | None = Field(None, description="Something that cannot be undone.")
+    note: Prose | None = Field(
+        None,
+        description="Something that is good to know, in a box below the step.",
+        examples=["The address ends without a slash."],
+    )
+    tip: Prose | None = Field(
+        None,
+        description="Something that makes it easier, in a box below the step.",
+        examples=["Keep the page open: you come back to it."],
+    )
+    warning: Prose | None = Field(
+        None,
+        description="Something that can go wrong, in a box below the step.",
+        examples=["The file expires after an hour."],
+    )
+    danger: Prose | None = Field(
+        None,
+        description="Something that cannot be undone, in a box below the step.",
+        examples=["Whoever has no other way to sign in is locked out."],
+    )
     troubleshooting: list[Trouble] | None = Field(
-        None, min_length=1, description="What can go wrong here, and what helps."
+        None,
+        min_length=1,
+        description="What can go wrong in this step, and what helps: a list.",
+        examples=[[{"message": "Save stays grey.", "fix": "Fill in both fields."}]],
     )
     figures: dict[Stem, Label] | None = Field(
-        None, min_length=1, description="Images: FILE-STEM: ALTERNATIVE TEXT."
+        None,
+        min_length=1,
+        description="Pictures: write the name of each one's file without its ending, and behind "
+        "it what the picture shows, for those who cannot see it.",
+        examples=[{"save-app": "The form with both values filled in, and Save"}],
     )
-
-    @model_validator(mode="after")
-    def _acts(self) -> Self:
-        if not any(getattr(self, name) is not None for name in (*ACTIONS.values(), "do")):
-            hint = f"add one of: {', '.join((*ACTIONS, 'do'))}"
-            raise fault("schema/step-without-action", "this step asks for nothing", hint)
-        return self
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
@@ -115,42 +186,77 @@ class Step(Actions):
         return tuple(found)
 
 
-Steps = Annotated[
-    list[Step],
-    Field(min_length=1),
-    BeforeValidator(lambda value: value, json_schema_input_type=list[Step | Use]),
-]
+Steps = Annotated[list[Step], Field(min_length=1)]
 
 
 class Variant(Part):
     """One of several ways to do the same."""
 
-    title: Label = Field(description="What readers choose it by; equal titles are linked.")
-    environment: ValueName | None = Field(
-        None, description="The environment that it is for: values are shown as they are there."
+    title: Label = Field(
+        description="What readers choose it by, on a tab; tabs with equal titles are linked.",
+        examples=["By URL"],
     )
-    intro: Prose | None = Field(None, description="What stands before the steps.")
-    steps: Steps = Field(description="The steps, in their order.")
+    environment: ValueName | None = Field(
+        None,
+        description="The environment that this way is for, a name under `environments` in "
+        "service-provider.yml: values are shown as they are there.",
+        examples=["cloud"],
+    )
+    intro: Prose | None = Field(
+        None,
+        description="What stands before the steps: when to choose this way.",
+        examples=["Changes arrive by themselves."],
+    )
+    steps: Steps = Field(
+        description="The steps of this way, in their order: each has at least one action.",
+        examples=[[{"copy": {"URL": "metadata_url"}}]],
+    )
 
 
 class Procedure(Part):
     """Steps, or several variants of them."""
 
-    intro: Prose | None = Field(None, description="What stands before the steps.")
-    optional: bool = Field(default=False, description="Whether all of it can be left out.")
-    condition: Text | None = Field(None, alias="if", description="For whom it is: you use groups.")
-    side: Side = Field("idp", description="Where it is done: at the identity or service provider.")
-    steps: Steps | None = Field(None, description="The steps, in their order.")
-    variants: list[Variant] | None = Field(
-        None, min_length=2, description="Several ways, of which each reader takes one."
+    demands = (OneOf(("steps", "variants"), "what to do", "schema/missing-key"),)
+    intro: Prose | None = Field(
+        None,
+        description="What stands before the steps: what they are for, what to decide first.",
+        examples=["First decide on an SSO identifier."],
     )
-
-    @model_validator(mode="after")
-    def _either(self) -> Self:
-        if (self.steps is None) == (self.variants is None):
-            message = "neither steps nor variants" if self.steps is None else "steps and variants"
-            raise fault("schema/missing-key", message, 'write "steps:", or "variants:" instead')
-        return self
+    optional: bool = Field(
+        default=False,
+        strict=True,
+        description="Write true if sign-in also works without all of this.",
+        examples=[True],
+    )
+    condition: Text | None = Field(
+        None,
+        alias="if",
+        description='For whom all of this is: write what comes after the word "if".',
+        examples=["you have no app yet"],
+    )
+    side: Side = Field(
+        "idp",
+        description="Where it is done: idp, which it is if you write nothing, at the identity "
+        "provider; sp at the service provider.",
+        examples=["sp"],
+    )
+    steps: Steps | None = Field(
+        None,
+        description="The steps, in their order: each has at least one action.",
+        examples=[[{"go": "console"}, {"click": "New app"}]],
+    )
+    variants: list[Variant] | None = Field(
+        None,
+        min_length=2,
+        description="Several ways to do the same, of which each reader takes one; they become "
+        "tabs.",
+        examples=[
+            [
+                {"title": "By URL", "steps": [{"copy": {"URL": "metadata_url"}}]},
+                {"title": "By file", "steps": [{"download": {"XML": "metadata_xml"}}]},
+            ]
+        ],
+    )
 
     def groups(self) -> list[list[Step]]:
         """Return the steps of each variant, or all in one group."""
@@ -160,5 +266,12 @@ class Procedure(Part):
 class Section(Procedure):
     """A heading with its steps."""
 
-    title: Label = Field(description="The heading.")
-    id: Identifier | None = Field(None, description="The anchor; without it, the title's slug.")
+    title: Label = Field(
+        description="The heading: what the reader does here, in a few words.",
+        examples=["Create the app"],
+    )
+    id: Identifier | None = Field(
+        None,
+        description="The section's anchor, for links to it; without it, it is made from the title.",
+        examples=["create-app"],
+    )

@@ -28,9 +28,15 @@ PROCEDURES = {
 class Console(Part):
     """Where something is administered."""
 
-    name: Label = Field(description="What the console is called.")
+    name: Label = Field(
+        description="What the console is called, as the reader will see it in links.",
+        examples=["Microsoft Entra admin center"],
+    )
     url: WebAddress | None = Field(
-        None, description="Its address, if it has one that is the same for everybody."
+        None,
+        description="The address of the console, if it has one that is the same for everybody; it "
+        "begins with https:// or http://.",
+        examples=["https://entra.microsoft.com/"],
     )
 
 
@@ -38,28 +44,62 @@ class Surroundings(Part):
     """What stands before and after the steps."""
 
     figure_folder: ImageFolder | None = Field(
-        None, description="The folder of its figures, below the images folder."
+        None,
+        description="The folder of the figures, below the images folder.",
+        examples=["saml/example-id"],
     )
     prerequisites: list[Text] | None = Field(
-        None, min_length=1, description="What has to be there before."
+        None,
+        min_length=1,
+        description="What has to be there before the reader begins: one thing in each item, "
+        "beginning with a small letter.",
+        examples=[["a [verified domain](https://docs.example.com/domains)"]],
     )
-    affects: Text | None = Field(None, description="Who notices, and what changes for them.")
+    affects: Text | None = Field(
+        None,
+        description="Who notices that something is set up, and what changes for them, in a "
+        "sentence.",
+        examples=["Everybody has to sign in again."],
+    )
     break_glass: Prose | None = Field(
-        None, description="How to stay able to sign in when single sign-on fails."
+        None,
+        description="How the reader stays able to sign in when single sign-on fails, written as "
+        "advice.",
+        examples=["Keep one administrator account without single sign-on."],
     )
     test_sign_in: Procedure | None = Field(
-        None, description="How to try it with one user before everybody has to use it."
+        None,
+        description="How to try it with one user, before everybody has to use it: steps, like in "
+        "a section.",
+        examples=[{"steps": [{"text": "Sign in as one user."}]}],
     )
     troubleshooting: list[Trouble] | None = Field(
-        None, min_length=1, description="What can go wrong, and what helps."
+        None,
+        min_length=1,
+        description="What can go wrong, and what helps; what belongs to one step can stand there.",
+        examples=[[{"message": "Error 403", "fix": "Assign the user to the app."}]],
     )
     certificate_rotation: Procedure | None = Field(
-        None, description="What to do before the signing certificate expires."
+        None,
+        description="What to do before the signing certificate expires: steps, like in a section.",
+        examples=[{"steps": [{"click": "New certificate"}]}],
     )
-    undo: Procedure | None = Field(None, description="How to go back.")
-    next_steps: list[Text] | None = Field(None, min_length=1, description="What to do afterwards.")
+    undo: Procedure | None = Field(
+        None,
+        description="How to go back to how it was: steps, like in a section.",
+        examples=[{"steps": [{"click": "Delete app"}]}],
+    )
+    next_steps: list[Text] | None = Field(
+        None,
+        min_length=1,
+        description="What the reader can or should do afterwards: one thing in each item.",
+        examples=[["Tell your team how to sign in"]],
+    )
     finish: Prose | None = Field(
-        None, description="What the steps end with: where to take what was brought back."
+        None,
+        description="What the steps end with, where this is not as with every identity provider: "
+        "where the reader takes what was brought back.",
+        examples=["Go back to Example and upload the metadata file."],
     )
 
     def steps(self) -> Iterator[Step]:

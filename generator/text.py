@@ -16,6 +16,8 @@ from markupsafe import Markup
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, core_schema
 
+from generator.schema import WRITE_SOMETHING
+
 MAXIMUM_LENGTH = 20_000
 # What means something wherever it stands, and what is written for it if not its number.
 _ALWAYS = re.compile(r"[\\`*_{}\[\]|~^=+$@#<>&\n]")
@@ -76,8 +78,13 @@ class Line(str):
     def __get_pydantic_json_schema__(
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        # Editors read a bare 443 as a number; Handrail keeps what was typed.
-        return {**handler(schema), "type": ["string", "number"]}
+        return {
+            # Editors read a bare 443 as a number; Handrail keeps what was typed.
+            "type": ["string", "number"],
+            "maxLength": MAXIMUM_LENGTH,
+            "pattern": r"\S",
+            "patternErrorMessage": WRITE_SOMETHING,
+        }
 
 
 class Label(Line):

@@ -21,6 +21,7 @@ from generator.guide import Guide
 from generator.pages import Page
 from generator.schema import Part
 from generator.service_provider import ServiceProvider
+from tests.models import models_in, owner_of, parts_of
 
 UPDATE = bool(os.environ.get("HANDRAIL_UPDATE_GOLDEN"))
 FOLDER = Path(__file__).parent / "guides"
@@ -103,32 +104,6 @@ def test_no_page_reads_oddly(name: str, pages: dict[str, Page]) -> None:
 # --- what the guides hold together ---
 
 
-def _parts(value: Any) -> Iterator[Part]:
-    if isinstance(value, Part):
-        yield value
-        for name in type(value).model_fields:
-            yield from _parts(getattr(value, name))
-    elif isinstance(value, dict | list):
-        for item in value.values() if isinstance(value, dict) else value:
-            yield from _parts(item)
-
-
-def _models(annotation: Any) -> Iterator[type[Part]]:
-    """Yield every model that a key of this kind can hold, at any depth."""
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-        for field in annotation.model_fields.values():
-            yield from _models(field.annotation)
-    for argument in get_args(annotation):
-        yield from _models(argument)
-
-
-def _owner(model: type[Part], name: str) -> str:
-    """Return the name of the model that a key of `model` comes from."""
-    bases = (base for base in reversed(model.__mro__))
-    return next(b.__name__ for b in bases if name in vars(b).get("__annotations__", {}))
-
-
 def _words(annotation: Any) -> Iterator[str]:
     """Yield every word that a key of this kind allows."""
     if get_origin(annotation) is Literal:
@@ -147,20 +122,20 @@ def parts() -> list[Part]:
     found: list[Part] = []
     for name in GUIDES:
         path = DOCS / f"{name}.guide.yml"
-        found += _parts(reader.read_guide(path, name, _find, FRAGMENTS).model)
+        found += parts_of(reader.read_guide(path, name, _find, FRAGMENTS).model)
     for name in FRAGMENTS:
-        found += _parts(reader.read(DOCS / f"{name}.fragment.yml", name, Fragment).model)
+        found += parts_of(reader.read(DOCS / f"{name}.fragment.yml", name, Fragment).model)
     path = DOCS / "service-provider.yml"
-    found += _parts(reader.read(path, path.name, ServiceProvider).model)
+    found += parts_of(reader.read(path, path.name, ServiceProvider).model)
     return found
 
 
-MODELS = {*_models(Guide), *_models(ServiceProvider), *_models(Fragment)}
+MODELS = {*models_in(Guide), *models_in(ServiceProvider), *models_in(Fragment)}
 
 
 def test_guides_use_every_key(parts: list[Part]) -> None:
-    used = {(_owner(type(part), key), key) for part in parts for key in part.model_fields_set}
-    known = {(_owner(model, key), key) for model in MODELS for key in model.model_fields}
+    used = {(owner_of(type(part), key), key) for part in parts for key in part.model_fields_set}
+    known = {(owner_of(model, key), key) for model in MODELS for key in model.model_fields}
     assert known - used == set()
 
 
@@ -175,12 +150,12 @@ def test_guides_use_every_word(parts: list[Part]) -> None:
         for key in part.model_fields_set:
             value = getattr(part, key)
             words = value.values() if isinstance(value, dict) else (value,)
-            used |= {(_owner(type(part), key), key, w) for w in words if isinstance(w, str)}
+            used |= {(owner_of(type(part), key), key, w) for w in words if isinstance(w, str)}
     known = {
         (owner, key, word)
         for model in MODELS
         for key, field in model.model_fields.items()
-        for owner in [_owner(model, key)]
+        for owner in [owner_of(model, key)]
         for word in set(_words(field.annotation)) - UNUSED.get((owner, key), set())
     }
     assert known - used == set()

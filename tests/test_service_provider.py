@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.service_provider import Placeholder, ServiceProvider, Value, expand, pieces
+from generator.placeholders import Placeholder, expand, pieces
+from generator.service_provider import ServiceProvider, Value
 
 _CLASSES = st.sampled_from(["[a-z]", "[A-Z0-9]", r"[a-z0-9_\-]", r"[\w.]", r"[\d]", "[abc]", "[a]"])
 _ATOMS = st.one_of(

@@ -4,14 +4,9 @@ import re
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, did_you_mean
+from generator.placeholders import expand, pieces
 from generator.schema import Path
-from generator.service_provider import (
-    ENTITY_ID_LENGTH,
-    ServiceProvider,
-    Value,
-    expand,
-    pieces,
-)
+from generator.service_provider import ENTITY_ID_LENGTH, ServiceProvider, Value
 
 
 def check(sp: ServiceProvider) -> Iterator[Diagnostic]:

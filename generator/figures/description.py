@@ -66,59 +66,129 @@ def _listed(value: object) -> object:
     return value if isinstance(value, list) else [value]
 
 
+_Several = Annotated[list[Label], _FEW]
 Pressed = Annotated[
     list[FewLabels],
     Field(min_length=1, max_length=9),
     _at_most(9),
-    BeforeValidator(_groups, json_schema_input_type=Label | list[Label | list[Label]]),
+    BeforeValidator(
+        _groups,
+        json_schema_input_type=Label
+        | Annotated[list[Label | _Several], Field(min_length=1, max_length=9)],
+    ),
 ]
-Chosen = Annotated[FewLabels, BeforeValidator(_listed, json_schema_input_type=Label | list[Label])]
+Chosen = Annotated[FewLabels, BeforeValidator(_listed, json_schema_input_type=Label | _Several)]
 
 
 class Table(Part):
     """A table, or a list of rows where it has no columns' names."""
 
-    columns: Cells | None = Field(None, description="The names of the columns.")
+    columns: Cells | None = Field(
+        None,
+        description="The headings of the columns, four at most; without them it is a list.",
+        examples=[["Name", "State"]],
+    )
     rows: Annotated[list[Cells], _FEW, _at_most(12)] = Field(
-        description="The rows, each a list of its cells."
+        description="The rows: for each a list of its cells, four at most.",
+        examples=[[["Example", "On"], ["…", "Off"]]],
     )
 
 
 class Area(Part):
     """A part of a page; what is in it is drawn from top to bottom in the written order."""
 
-    heading: Label | None = Field(None, description="Its heading.")
-    toolbar: FewLabels | None = Field(None, description="The buttons above its content.")
-    tabs: FewLabels | None = Field(None, description="Tabs.")
-    tiles: FewLabels | None = Field(None, description="Tiles: large buttons with an icon.")
-    form: FewFields | None = Field(None, description="Fields to fill in: LABEL: VALUE.")
-    options: FewLabels | None = Field(None, description="Options, of which one is chosen.")
-    table: Table | None = Field(None, description="A table or a list.")
-    buttons: FewLabels | None = Field(None, description="The buttons below its content.")
+    heading: Label | None = Field(
+        None, description="The heading of the page, or of this part of it.", examples=["New app"]
+    )
+    toolbar: FewLabels | None = Field(
+        None,
+        description="The buttons in a row above its content: write their labels.",
+        examples=[["New application", "Refresh"]],
+    )
+    tabs: FewLabels | None = Field(
+        None,
+        description="The tabs above the content: write their labels, from left to right.",
+        examples=[["General", "Sign on"]],
+    )
+    tiles: FewLabels | None = Field(
+        None,
+        description="The tiles, which are large buttons with an icon: write their labels.",
+        examples=[["SAML", "Linked"]],
+    )
+    form: FewFields | None = Field(
+        None,
+        description="The fields: write each one's label, and what it is filled in with.",
+        examples=[{"Entity ID": "https://example.com/saml/{sso_identifier}"}],
+    )
+    options: FewLabels | None = Field(
+        None,
+        description="The options, of which one is chosen: write their words.",
+        examples=[["SAML 2.0", "OpenID Connect"]],
+    )
+    table: Table | None = Field(
+        None,
+        description="A table: write its columns and rows; without columns it is a list.",
+        examples=[{"columns": ["Name", "State"], "rows": [["Example", "On"]]}],
+    )
+    buttons: FewLabels | None = Field(
+        None,
+        description="The buttons below its content: write their labels.",
+        examples=[["Save", "Cancel"]],
+    )
 
 
 class Drawing(Area):
     """An illustration of a console's page; the keys of an area speak of the page itself."""
 
-    window: Label = Field(description="The title of the window: what the console is called.")
-    url: Label | None = Field(None, description="The address, as a browser shows it.")
+    window: Label = Field(
+        description="The title of the window: write what the console is called.",
+        examples=["Microsoft Entra admin center"],
+    )
+    url: Label | None = Field(
+        None,
+        description="The address of the page, as a browser shows it above the window.",
+        examples=["entra.microsoft.com"],
+    )
     menu: Annotated[list[MenuEntry], _FEW, _at_most(12)] | None = Field(
-        None, description="The left menu: entries, and for open ones ENTRY: [what is below it]."
+        None,
+        description="The left menu: write its entries, and for an open one ENTRY: [what is below "
+        "it].",
+        examples=[["Users", {"Apps": ["Web apps"]}]],
     )
     sections: Annotated[list[Area], _FEW, _at_most(12)] | None = Field(
-        None, description="Framed parts of the page, each with its own heading and content."
+        None,
+        description="Framed parts of the page, each with its own heading and content.",
+        examples=[[{"heading": "Basic configuration", "buttons": ["Edit"]}]],
     )
-    panel: Area | None = Field(None, description="What has opened at the right of the page.")
+    panel: Area | None = Field(
+        None,
+        description="What has opened at the right of the page, with its own heading and content.",
+        examples=[{"heading": "Add app", "buttons": ["Create"]}],
+    )
     chosen: Chosen | None = Field(
-        None, description="The menu entry, tab or option that is open or chosen; or several."
+        None,
+        description="The menu entry, tab or option that is open or chosen: write its label, or "
+        "several.",
+        examples=["Apps"],
     )
     press: Pressed | None = Field(
         None,
-        description="What the reader presses or fills in. Several are numbered in their order; "
-        "those in a list inside the list share a number.",
+        description="What the reader presses or fills in: write its label. Several are numbered "
+        "in their order; those in a list inside the list share a number.",
+        examples=["Save", ["Entity ID", "Save"]],
     )
     from_step: int | None = Field(
-        None, ge=1, le=99, description="The number of the first step that is shown; without it, 1."
+        None,
+        ge=1,
+        le=99,
+        description="The number of the first step that is shown, if it is not 1.",
+        examples=[3],
+        # Handrail sees no difference between 3 and "3".
+        json_schema_extra={
+            "type": ["integer", "string"],
+            "pattern": "^[1-9][0-9]?$",
+            "patternErrorMessage": "a step's number is one from 1 to 99",
+        },
     )
 
     def areas(self) -> Iterator[Area]:
