@@ -10,8 +10,8 @@ import jinja2
 from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Place
-from generator.prose import blocks, code_block
-from generator.text import Prose, Text, address_markup, code, escape, indent, inline
+from generator.prose import blocks, code_block, indent
+from generator.text import Prose, Text, address_markup, code, escape, inline
 
 _OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
 # What a template prints as it is.

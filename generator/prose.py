@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from markupsafe import Markup
 
-from generator.text import Names, encode, indent, inline
+from generator.text import Names, encode, inline
 
 # Markdown takes two lists that touch for one.
 _BETWEEN_LISTS = Markup("<!-- -->")
@@ -22,7 +22,7 @@ NAME_IN_CODE = re.compile(r"\{\{\s*((?:sp|idp|guide)\.[\w.]{1,200})\s*\}\}")
 # What may stand in a fence: nothing that a preprocessor acts on, and no two blank lines, which
 # templates must be able to close up.
 _TAME = re.compile(
-    r"(?!.*(?:\{(?:[{%#]|>>|\+\+|--|~~|==)|8<|```|~~~|\n\s*\n\s*\n|[ \t]\n)).*", re.DOTALL
+    r"(?!.*(?:\{(?:[{%#]|>>|\+\+|--|~~|==)|[%#}]\}|8<|```|~~~|\n\s*\n\s*\n|[ \t]\n)).*", re.DOTALL
 )
 
 
@@ -223,3 +223,10 @@ def _paragraph(lines: list[Line]) -> Paragraph:
         if text:
             kept.append(Line(text.rstrip(), line.start + len(line.text) - len(text)))
     return Paragraph(tuple(kept))
+
+
+def indent(text: str, width: int) -> Markup:
+    """Indent every line that is not blank: what stands inside a list item."""
+    margin = " " * width
+    lines = [margin + line if line.strip() else line for line in str(text).split("\n")]
+    return Markup("\n".join(lines))  # noqa: S704 (adds blanks only)

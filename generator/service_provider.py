@@ -78,7 +78,11 @@ class Value(Part):
         examples=[["https://example.com", "https://example.com/{sso_identifier}"]],
     )
     holds: list[ValueName] | None = Field(
-        None, min_length=1, description="Other values that stand in it, as metadata hold them."
+        None,
+        min_length=1,
+        description="The names of other values that stand in this one: who is given a metadata "
+        "file has its addresses too.",
+        examples=[["entity_id", "acs_url"]],
     )
     shown_at: Text | None = Field(
         None,

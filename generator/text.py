@@ -297,10 +297,3 @@ def address_markup(address: str) -> Markup:
     ampersand = "&amp;" if _SCHEME.match(address) else "%26"
     unsafe = re.sub(r"&(?=#|\w+;)", ampersand, unsafe)
     return Markup(unsafe.replace("++", "+&#43;"))  # noqa: S704 (every special sign is encoded)
-
-
-def indent(text: str, width: int) -> Markup:
-    """Indent every line that is not blank: what stands inside a list item."""
-    margin = " " * width
-    lines = [margin + line if line.strip() else line for line in str(text).split("\n")]
-    return Markup("\n".join(lines))  # noqa: S704 (adds blanks only)

@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.prose import blocks, fence, paragraphs
-from generator.text import Link, Names, escape, indent, plain
+from generator.prose import blocks, fence, indent, paragraphs
+from generator.text import Link, Names, escape, plain
 from tests.markdown_site import document, straight, visible
 from tests.texts import SIGNS, TEXTS
 

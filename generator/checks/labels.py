@@ -46,8 +46,9 @@ def labels_of(step: Step) -> Iterator[tuple[str, Part, Path]]:
 
 
 def _folded(label: str) -> str:
-    """Return what two spellings of one label have in common."""
-    return re.sub(r"[^a-z0-9]+", "", label.casefold().replace("&", "and"))
+    """Return what two spellings of one label have in common; numbers have but one."""
+    letters = re.sub(r"[^a-z0-9]+", "", label.casefold().replace("&", "and"))
+    return letters if re.search("[a-z]", letters) else label
 
 
 def two_spellings(guide: Guide) -> Iterator[Diagnostic]:
@@ -57,7 +58,7 @@ def two_spellings(guide: Guide) -> Iterator[Diagnostic]:
     known = {name for label, aliases in noted if aliases for name in (str(label), *aliases)}
     for step in guide.steps():
         for label, part, path in labels_of(step):
-            spelled = first.setdefault(_folded(label) or label, label)
+            spelled = first.setdefault(_folded(label), label)
             if label != spelled and label not in known:
                 message = f'"{label}" is also spelled "{spelled}"'
                 hint = "write the one that the console has; if it has both, name it under labels:"
