@@ -61,6 +61,11 @@ def _normal(folder: str, path: str) -> str:
     return "" if joined == "." else joined + ending
 
 
+def index(path: str) -> str:
+    """Return the page that stands for the folder at `path`; other paths as they are."""
+    return posixpath.join(path, "index.html") if path.endswith("/") or "." not in path else path
+
+
 def built_path(path: str, configuration: Configuration) -> str:
     """Return where the file at `path` below the docs folder is published."""
     folder, name = posixpath.split(path)

@@ -53,8 +53,9 @@ def main() -> None:
 def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> None:
     """Check the guides, and every link, anchor and image of the built site.
 
-    Exits with 0 if there is nothing to complain about, 1 on errors (with --strict: on warnings
-    too), 2 if the check could not run.
+    What MkDocs itself warns of while it builds the site is reported as well. Exits with 0 if there
+    is nothing to complain about, 1 on errors (with --strict, or `strict: true` in mkdocs.yml: on
+    warnings too), 2 if the check could not run.
     """
     read = _read(config_file)
     if site is not None and not any(site.rglob("*.html")):
@@ -62,12 +63,12 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
     if site is None:
         findings = _built_and_checked(read)
     else:
-        findings = project.check_site(project.open_project(read), site)
+        findings, _ = project.check_site(project.open_project(read), site)
     if form == "json":
         click.echo(report.as_json(findings))
     else:
         _print(findings)
-    sys.exit(1 if report.fails(findings, strict=strict) else 0)
+    sys.exit(1 if report.fails(findings, strict=strict or read.strict) else 0)
 
 
 @main.command()
@@ -157,7 +158,10 @@ def explain(rule: str | None) -> None:
         _stop(f'no rule is called "{rule}"; {did_you_mean(rule, RULES) or "see handrail explain"}')
     found = RULES[rule]
     click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
-    click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
+    if found.is_binding:
+        click.echo("Its severity is the same on every site, and nothing that breaks it is excused.")
+    else:
+        click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
 
 
 def _upwards(config_file: Path) -> Path:

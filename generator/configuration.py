@@ -1,7 +1,7 @@
 """What is needed of mkdocs.yml, read without MkDocs."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -57,6 +57,7 @@ class Configuration:
     theme: str = "mkdocs"
     has_palette: bool = False
     use_directory_urls: bool = True
+    strict: bool = False
     nav: tuple[NavEntry, ...] = ()
     options: Options = field(default_factory=Options)
     absent: frozenset[str] = frozenset()
@@ -114,6 +115,7 @@ def read(file: Path) -> Configuration:
         theme=str(theme.get("name") if isinstance(theme, dict) else theme),
         has_palette=isinstance(theme, dict) and bool(theme.get("palette")),
         use_directory_urls=bool(data.get("use_directory_urls", True)),
+        strict=bool(data.get("strict")),
         nav=tuple(written.nav()),
         options=options.model_copy(update=defaults),
         absent=frozenset(absent),
@@ -122,12 +124,15 @@ def read(file: Path) -> Configuration:
 
 
 def _plugin_options(plugins: Any) -> Any:
-    """Return what stands under `handrail` in a list or a mapping of plugins."""
+    """Return what stands under `handrail` in a list or a mapping of plugins.
+
+    `enabled` is MkDocs' own (https://www.mkdocs.org/user-guide/configuration/#enabled-option).
+    """
     entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and "handrail" in entry:
-            return entry["handrail"] or {}
-    return {}
+    own = next((e["handrail"] for e in entries if isinstance(e, dict) and "handrail" in e), None)
+    if isinstance(own, dict):
+        return {key: value for key, value in own.items() if key != "enabled"}
+    return own or {}
 
 
 def _options(written: MkdocsYml) -> tuple[Options, list[Diagnostic]]:
@@ -142,9 +147,19 @@ def _options(written: MkdocsYml) -> tuple[Options, list[Diagnostic]]:
         names = {str(loc[0]) for loc in wrong if loc}
         kept = {k: v for k, v in data.items() if k not in names} if isinstance(data, dict) else {}
         options = Options.model_validate(kept)
-    unknown = [rule for rule in options.rules if rule not in RULES]
-    found += [_wrong(written, ["rules", rule], "no rule is called so") for rule in unknown]
-    return options, found
+    refused = dict(_refused(options.rules))
+    found += [_wrong(written, ["rules", rule], why) for rule, why in refused.items()]
+    kept_rules = {rule: s for rule, s in options.rules.items() if rule not in refused}
+    return options.model_copy(update={"rules": kept_rules}), found
+
+
+def _refused(severities: Mapping[str, Severity]) -> Iterator[tuple[str, str]]:
+    """Yield the rules whose severity cannot be what a site says, and why."""
+    for rule, severity in severities.items():
+        if rule not in RULES:
+            yield rule, "no rule is called so"
+        elif RULES[rule].is_binding and severity is not RULES[rule].severity:
+            yield rule, f'its severity always is "{RULES[rule].severity}"'
 
 
 def _wrong(written: MkdocsYml, path: list[str], why: str) -> Diagnostic:

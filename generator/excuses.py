@@ -12,6 +12,7 @@ from pathlib import Path
 from generator import folders
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place, did_you_mean
+from generator.figures.library import DRAWING
 from generator.rules import RULES
 
 _MARK = "handrail: allow"
@@ -61,6 +62,10 @@ def _fault(excuse: Excuse) -> Diagnostic | None:
         message = f'no rule is called "{excuse.rule}"'
         hint = did_you_mean(excuse.rule, RULES)
         return Diagnostic(excuse.place, "excuse/unknown-rule", message, hint)
+    if RULES[excuse.rule].is_binding:
+        message = f'"{excuse.rule}" cannot be excused'
+        hint = "mend what breaks it"
+        return Diagnostic(excuse.place, "excuse/binding", message, hint)
     if not excuse.reason:
         hint = f"write: handrail: allow {excuse.rule} because …"
         return Diagnostic(excuse.place, "excuse/reason", "no reason is given", hint)
@@ -78,9 +83,15 @@ def _excuses(configuration: Configuration) -> Iterator[Excuse]:
 
 
 def _files(configuration: Configuration) -> Iterator[Path]:
-    for folder, endings in ((configuration.docs, (".yml", ".md")), (configuration.images, ".yml")):
-        shown = folders.contents(folder).shown()
-        yield from (folder / path for path in shown if path.endswith(endings))
+    """Yield every file that a writer can have a finding in, drawings only where they are read."""
+    for path in folders.contents(configuration.docs).shown():
+        if path.endswith((".yml", ".md")) and not path.endswith(DRAWING):
+            yield configuration.docs / path
+    for path in folders.contents(configuration.images).shown():
+        if path.endswith(DRAWING):
+            yield configuration.images / path
+    if configuration.options.service_provider is not None:
+        yield configuration.folder / configuration.options.service_provider
 
 
 def excuses_in(text: str, name: str) -> Iterator[Excuse]:

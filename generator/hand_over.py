@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import values
-from generator.guide import Guide
 from generator.service_provider import Placeholder, ServiceProvider
+from generator.values import Flow
 
 # How a value was taken, by the key that brings it.
 _HOW = {"copy": "that you copied", "download": "that you downloaded", "gives": ""}
@@ -36,10 +36,10 @@ class Source:
     label: str | None
 
 
-def entered(guide: Guide, sp: ServiceProvider | None) -> Iterator[Entered]:
+def entered(flow: Flow, sp: ServiceProvider | None) -> Iterator[Entered]:
     """Yield what the reader enters at the identity provider, each label once."""
     seen = set()
-    for field in values.filled(guide):
+    for field in flow.filled:
         name = field.value.sp
         if field.at.side == "idp" and name is not None and sp is not None and name in sp.values:
             if (field.label, name) not in seen:
@@ -47,24 +47,22 @@ def entered(guide: Guide, sp: ServiceProvider | None) -> Iterator[Entered]:
             seen.add((field.label, name))
 
 
-def taken_along(guide: Guide, sp: ServiceProvider | None) -> Iterator[Taken]:
+def taken_along(flow: Flow) -> Iterator[Taken]:
     """Yield what the reader takes along to the service provider, each value once.
 
     What a step there has entered already is not among them.
     """
-    seen: set[str | None] = {
-        field.value.idp for field in values.filled(guide) if field.at.side == "sp"
-    }
-    for one in values.brought(guide, sp):
+    seen: set[str | None] = {field.value.idp for field in flow.filled if field.at.side == "sp"}
+    for one in flow.brought:
         if one.side == "idp" and one.name not in seen:
             seen.add(one.name)
-            yield Taken(one.label, one.name, values.meaning(one.name, "idp", sp))
+            yield Taken(one.label, one.name, values.meaning(one.name, "idp", None))
 
 
-def sources(guide: Guide, sp: ServiceProvider | None) -> dict[str, Source]:
+def sources(flow: Flow) -> dict[str, Source]:
     """Return where the reader has each value of the identity provider from."""
     found: dict[str, list[values.Brought]] = {}
-    for one in values.brought(guide, sp):
+    for one in flow.brought:
         if one.side == "idp":
             found.setdefault(one.name, []).append(one)
     return {name: _source(several) for name, several in found.items()}
@@ -77,9 +75,8 @@ def _source(several: Sequence[values.Brought]) -> Source:
     return Source(how, labels.pop() if len(labels) == 1 else None)
 
 
-def placeholders(guide: Guide, sp: ServiceProvider | None) -> dict[str, Placeholder]:
+def placeholders(flow: Flow, sp: ServiceProvider | None) -> dict[str, Placeholder]:
     """Return the placeholders of all values that a guide's page shows."""
     if sp is None:
         return {}
-    entered = {field.value.sp for field in values.filled(guide) if field.value.sp}
-    return sp.used_placeholders(entered | values.spoken_of(guide) | values.spoken_of(sp))
+    return sp.used_placeholders(flow.entered() | flow.spoken_of | values.spoken_of(sp))

@@ -14,14 +14,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator import configuration, project, report, sources
+from generator import configuration, mkdocs_log, project, report, sources
 from generator.diagnostics import Finding, judge
+from generator.mkdocs_log import Heard, HeldBack
 from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
 from generator.project import Asset, Project
 from generator.rules import Severity
+from generator.written import Writing
 
 # What the pages are written with. Lists hold code blocks, which only superfences understands.
 # Of the two styles of tabs Material only knows the alternate one
@@ -40,9 +41,8 @@ _LEVELS = {
 _log = get_plugin_logger("handrail")
 
 
-def _log_findings(findings: Sequence[Finding]) -> None:
-    for finding in findings:
-        _log.log(_LEVELS[finding.severity], report.line(finding))
+class _EndlessError(PluginError):
+    """MkDocs would never end building the site."""
 
 
 class _Unchecked(Config):
@@ -53,15 +53,15 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
     """Makes guides into pages, and checks the site that was built.
 
     `report` is what is done with the findings; they are logged unless somebody wants them.
+    `held_back` keeps MkDocs from saying of links what Handrail says.
     """
 
     def __init__(self) -> None:
-        self.report: Callable[[Sequence[Finding]], None] = _log_findings
+        self.report: Callable[[Sequence[Finding]], None] = self._log
+        self.held_back = HeldBack()
         self.serving = False
         self.project: Project | None = None
         self.files = Files([])
-        self.own_pages: frozenset[str] = frozenset()
-        self.level_of_dead_links = logging.WARNING
 
     def load_config(
         self,
@@ -78,6 +78,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the configuration, and see to what pages need: extensions, watched folders."""
+        self.held_back.begin()
         try:
             own = configuration.read(Path(config.config_file_path))
         except ConfigurationError as error:
@@ -107,13 +108,12 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         loops = list(sources.link_loops(sources.find(own.docs), own))
         if loops:
             self.report(judge(loops, {}))
-            raise PluginError("links lead back to where they stand: no site can be built")
+            raise _EndlessError("links lead back to where they stand: no site can be built")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
         self.files = files
-        self.own_pages = frozenset(page.path for page in self.project.pages)
         for path in (*self.project.sources.misnamed, *self.project.sources.fragments):
             _take_out(files, path)
         for page in self.project.pages:
@@ -126,45 +126,23 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
                 files.remove(file)
         return files
 
-    def on_page_markdown(
-        self,
-        markdown: str,  # noqa: ARG002 (MkDocs calls it with all of them)
-        /,
-        *,
-        page: MkDocsPage,
-        config: MkDocsConfig,
-        files: Files,  # noqa: ARG002
-    ) -> None:
-        """Keep MkDocs from telling the dead links of our pages, which `on_post_build` tells.
-
-        It knows no line of a YAML file, and no excuse.
-        """
-        if page.file.src_uri in self.own_pages:
-            validation = config.validation.links
-            self.level_of_dead_links, validation.not_found = validation.not_found, logging.DEBUG
-
-    def on_page_content(
-        self,
-        html: str,  # noqa: ARG002 (MkDocs calls it with all of them)
-        /,
-        *,
-        page: MkDocsPage,
-        config: MkDocsConfig,
-        files: Files,  # noqa: ARG002
-    ) -> None:
-        """Let MkDocs tell the dead links of other pages again, and forget the anchors of ours."""
-        if page.file.src_uri in self.own_pages:
-            config.validation.links.not_found = self.level_of_dead_links
-            page.links_to_anchors = None
-
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check what was built; end a build whose pages are incomplete."""
         if self.project is None:
             return
         published = self.project.without(set(_kept_back(self.files, serving=self.serving)))
-        findings = project.check_site(published, Path(config.site_dir))
+        findings, links = project.check_site(published, Path(config.site_dir))
+        self.held_back.end(links.knows)
         self.report(findings)
-        if published.unreadable and not self.serving:
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 (MkDocs names the arguments)
+        """Hold nothing back any longer: nothing else will be said."""
+        self.held_back.end(lambda _page, _address: False)
+
+    def _log(self, findings: Sequence[Finding]) -> None:
+        for finding in findings:
+            _log.log(_LEVELS[finding.severity], report.line(finding))
+        if report.is_incomplete(findings) and not self.serving:
             raise PluginError(f"{report.summary(findings)}: the site must not be published")
 
 
@@ -208,52 +186,47 @@ class BuildFailedError(Exception):
     """MkDocs could not build the site; the message says why."""
 
 
-class _Complaints(logging.Handler):
-    """Keeps what MkDocs logs as errors: its exceptions do not repeat it."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
 def build_and_check(config_file: Path, site: Path) -> list[Finding]:
     """Build the site of `config_file` into the folder `site`, and return all findings.
 
-    Works in any MkDocs repository, also in one that does not name the plugin. Raises
-    BuildFailedError where MkDocs itself cannot build the site.
+    What MkDocs itself warns of is among them. Works in any MkDocs repository, also in one that does
+    not name the plugin. Raises BuildFailedError where MkDocs itself cannot build the site.
     """
     found: list[Finding] = []
-    checked = False
-
-    def collect(findings: Sequence[Finding]) -> None:
-        nonlocal checked
-        found.extend(findings)
-        checked = True
-
-    complaints = _Complaints()
+    heard = Heard(_log.logger.name)
     log = logging.getLogger("mkdocs")
-    log.addHandler(complaints)
+    log.addHandler(heard)
     try:
-        _build(config_file, site, collect)
+        plugin = _build(config_file, site, found.extend)
     # Plugins and hooks of the site can raise anything; a check that could not run has one line.
     except (Exception, SystemExit) as error:
-        if not checked:
-            reasons = complaints.messages or [f"{type(error).__name__}: {error}"]
-            raise BuildFailedError("; ".join(reasons)) from error
+        if isinstance(error.__context__, _EndlessError):
+            return found
+        reasons = heard.errors() or [f"{type(error).__name__}: {error}"]
+        raise BuildFailedError("; ".join(reasons)) from error
     finally:
-        log.removeHandler(complaints)
-    return found
+        log.removeHandler(heard)
+    writing = Writing(plugin.configuration, plugin.project.pages if plugin.project else ())
+    said = {finding.diagnostic.place for finding in found}
+    found += judge(mkdocs_log.diagnostics(heard.warnings(), writing, said), {})
+    return sorted(found, key=lambda finding: finding.diagnostic)
 
 
-def _build(config_file: Path, site: Path, collect: Callable[[Sequence[Finding]], None]) -> None:
+def _build(
+    config_file: Path, site: Path, collect: Callable[[Sequence[Finding]], None]
+) -> HandrailPlugin:
     config = load_config(str(config_file), site_dir=str(site), strict=False)
     plugin = next((p for p in config.plugins.values() if isinstance(p, HandrailPlugin)), None)
     if plugin is None:
         plugin = HandrailPlugin()
+        plugin.held_back = HeldBack(())  # `mkdocs build` holds nothing back without the plugin
         config.plugins["handrail"] = plugin
-    plugin.report = collect
     config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    # MkDocs keeps a plugin for all builds of one process: what is changed has to be put back.
+    usual, plugin.report = plugin.report, collect
+    try:
+        build(config)
+    finally:
+        plugin.report = usual
+        plugin.held_back.end(lambda _page, _address: False)
+    return plugin

@@ -43,9 +43,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The ids of a guide's page: its sections, and the procedures around them by their keys."""
+    """What a guide's page consists of, with its ids.
+
+    That is its sections, what stands around them, and the procedures there by their keys.
+    """
 
     sections: tuple[Block, ...]
+    around: Around
     procedures: dict[str, Block]
     has_parts: bool
 
@@ -75,7 +79,10 @@ class Outline:
 
 
 def outline(guide: Guide | None, surroundings: Around) -> Outline:
-    """Return the outline of a page: written ids, else made from titles and numbers."""
+    """Return the outline of a page: written ids, else made from titles and numbers.
+
+    A service provider's own page has no guide.
+    """
     written = guide.sections if guide is not None else []
     has_parts = any(section.side == "sp" for section in written)
     sections: list[Block] = []
@@ -89,7 +96,7 @@ def outline(guide: Guide | None, surroundings: Around) -> Outline:
             parts.append(part)
         groups = tuple(_groups(own, section))
         sections.append(Block(own, section.title, section, groups, section.side, part))
-    return Outline(tuple(sections), _procedures(surroundings), has_parts)
+    return Outline(tuple(sections), surroundings, _procedures(surroundings), has_parts)
 
 
 def _procedures(surroundings: Around) -> dict[str, Block]:

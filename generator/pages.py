@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from generator import values
 from generator.checks import flow, guides, labels, service_providers, steps, style, texts
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
@@ -107,12 +108,12 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found = [*reading.diagnostics, *_missing(sp_reading, reading.name)]
     if guide is None:
         return _page(site, source, reading, found, lambda: "")
-    surroundings = around(guide, sp)
-    plan = outline(guide, surroundings)
+    plan = outline(guide, around(guide, sp))
     written = texts.texts(guide)
+    way = values.flow(guide, sp)
     found += guides.check(guide, plan)
-    found += steps.check(guide.procedures(), sp)
-    found += labels.check(guide, sp)
+    found += steps.check(guide.procedures(), way, sp)
+    found += labels.check(guide, way, sp)
     found += style.check(guide)
     if "images" not in site.configuration.absent:
         found += figures.check(guide, site.images)
@@ -120,8 +121,8 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)
     if reading.is_whole and sp is not None:
-        found += guides.check_whole(guide, sp)
-        found += flow.check(guide, sp, plan)
+        found += guides.check_whole(guide, way, sp)
+        found += flow.check(way, sp, plan)
     name = site.name(page_of(source))
     found = [naming_use(diagnostic, reading.used_at) for diagnostic in found]
     page = _page(
@@ -129,9 +130,9 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         source,
         reading,
         found,
-        lambda: site.renderer.guide(guide, sp, surroundings, plan, name),
+        lambda: site.renderer.guide(guide, sp, way, plan, name),
     )
-    shared = _origins(texts.texts(sp)) if sp else ()
+    shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
     return replace(page, origins=(*_origins(written), *shared), used_at=reading.used_at)
 
 
@@ -143,15 +144,14 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
     found += check_service_provider(sp)
     if "images" not in site.configuration.absent:
         found += figures.check(sp, site.images)
-    surroundings = around(sp)
-    plan = outline(None, surroundings)
+    plan = outline(None, around(sp))
     name = site.name(page_of(source))
     page = _page(
         site,
         source,
         reading,
         found,
-        lambda: site.renderer.service_provider(sp, surroundings, plan, name),
+        lambda: site.renderer.service_provider(sp, plan, name),
     )
     return replace(page, origins=tuple(_origins(texts.texts(sp))))
 
@@ -159,7 +159,7 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
 def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield all that is wrong in a service provider that could be read."""
     yield from service_providers.check(sp)
-    yield from steps.check(sp.procedures(), sp)
+    yield from steps.check(sp.procedures(), values.flow(sp, sp), sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator import excuses, pages, reader, sources, yaml_source
 from generator.addresses import built_path
-from generator.checks import links
+from generator.checks.links import Links
+from generator.checks.links import check as check_links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
 from generator.environment import TemplateFaultError, environment, template_folders
@@ -46,11 +47,6 @@ class Project:
     assets: tuple[Asset, ...]
     diagnostics: tuple[Diagnostic, ...]
 
-    @property
-    def unreadable(self) -> bool:
-        """Whether a page is incomplete, so that the site must not be published."""
-        return any(page.unreadable for page in self.pages)
-
     def without(self, paths: Container[str]) -> "Project":
         """Return the project without the pages at `paths`, and without what is wrong only there."""
         kept = tuple(page for page in self.pages if page.path not in paths)
@@ -81,18 +77,25 @@ def open_project(configuration: Configuration) -> Project:
     return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
 
 
-def check_site(project: Project, built: Path) -> list[Finding]:
-    """Return all findings in a project and in the site that was built from it in `built`."""
-    # A link that is wrong as it is written also leads nowhere: that is one fault.
+def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
+    """Return all findings in a project and in the site that was built from it in `built`.
+
+    With them comes what is known of the site's links, whatever of it is excused or turned off.
+    """
+    # A link that is wrong as it is written also leads nowhere: that is one fault. So is a page
+    # that is not there as its guide has the wrong name.
     explained = {found.place for found in project.diagnostics if found.rule in _LEAD_NOWHERE}
+    misnamed = project.sources.misnamed_pages()
+    explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
+    links = check_links(project.configuration, project.pages, built)
     uses = {built_path(page.path, project.configuration): page.used_at for page in project.pages}
-    broken = [
-        pages.naming_use(found, uses.get(found.page, {}))
-        for found in links.check(project.configuration, project.pages, built)
-    ]
-    found = [*project.diagnostics, *(link for link in broken if link.place not in explained)]
-    excused = excuses.apply(found, project.configuration)
-    return judge(excused, project.configuration.options.rules)
+    broken = (
+        pages.naming_use(link, uses.get(link.page, {}))
+        for link in links.diagnostics()
+        if link.place not in explained
+    )
+    excused = excuses.apply([*project.diagnostics, *broken], project.configuration)
+    return judge(excused, project.configuration.options.rules), links
 
 
 def source_findings(project: Project) -> list[Finding]:

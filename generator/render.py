@@ -26,8 +26,9 @@ from generator.outline import (
 )
 from generator.service_provider import ServiceProvider
 from generator.steps import Step
-from generator.surroundings import Around, Surroundings
+from generator.surroundings import Surroundings
 from generator.text import Names, Text, address_markup, plain
+from generator.values import Flow
 
 # What a file may be called and means something in an address.
 _MEANT = re.compile("[%#?]")
@@ -57,7 +58,7 @@ class Renderer:
         self,
         guide: Guide,
         sp: ServiceProvider | None,
-        surroundings: Around,
+        flow: Flow,
         outline: Outline,
         page: str,
     ) -> str:
@@ -70,21 +71,19 @@ class Renderer:
         return self._render(
             "guide.md.j2",
             names,
-            **_common(sp, surroundings, outline, names),
+            **_common(sp, outline, names),
             within=within,
             guide=guide,
             idp=guide.identity_provider,
             front_matter=_front_matter(head, guide.meta, names),
-            entered=list(hand_over.entered(guide, sp)),
-            brought=list(hand_over.taken_along(guide, sp)),
-            sources=hand_over.sources(guide, sp),
-            placeholders=hand_over.placeholders(guide, sp),
+            entered=list(hand_over.entered(flow, sp)),
+            brought=list(hand_over.taken_along(flow)),
+            sources=hand_over.sources(flow),
+            placeholders=hand_over.placeholders(flow, sp),
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
 
-    def service_provider(
-        self, sp: ServiceProvider, surroundings: Around, outline: Outline, page: str
-    ) -> str:
+    def service_provider(self, sp: ServiceProvider, outline: Outline, page: str) -> str:
         """Return the Markdown of a service provider's own page.
 
         Raises TemplateFaultError.
@@ -93,7 +92,7 @@ class Renderer:
         return self._render(
             "service-provider.md.j2",
             names,
-            **_common(sp, surroundings, outline, names),
+            **_common(sp, outline, names),
             within=within,
             figure=lambda _, stem: self._image(sp, stem, page),
             guide=None,
@@ -168,13 +167,11 @@ def _names(
     return names, within
 
 
-def _common(
-    sp: ServiceProvider | None, surroundings: Around, outline: Outline, names: Names
-) -> dict[str, Any]:
+def _common(sp: ServiceProvider | None, outline: Outline, names: Names) -> dict[str, Any]:
     """Return what every page's templates are given."""
     return {
         "sp": sp,
-        "around": surroundings,
+        "around": outline.around,
         "outline": outline,
         "words": outline.words(),
         "called": {

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from generator.diagnostics import Finding
-from generator.rules import Severity
+from generator.rules import RULES, Severity
 
 JSON_VERSION = 1
 
@@ -54,3 +54,9 @@ def fails(findings: Sequence[Finding], *, strict: bool) -> bool:
     """Tell whether a check with these findings fails; warnings fail a strict one."""
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return any(finding.severity in failing for finding in findings)
+
+
+def is_incomplete(findings: Sequence[Finding]) -> bool:
+    """Tell whether something is left out of the site, so that it must not be published."""
+    errors = (finding for finding in findings if finding.severity is Severity.ERROR)
+    return any(RULES[finding.diagnostic.rule].is_binding for finding in errors)

@@ -28,6 +28,7 @@ def _lines() -> Iterator[str]:
 
 def _entry(rule: Rule) -> Iterator[str]:
     anchor = rule.name.replace("/", "-")
-    yield f'<span id="{anchor}"></span>`{rule.name}` ({rule.severity})'
+    always = ", always" if rule.is_binding else ""
+    yield f'<span id="{anchor}"></span>`{rule.name}` ({rule.severity}{always})'
     yield f":   **{escape(rule.sentence)}** {escape(rule.why)}"
     yield ""

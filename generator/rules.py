@@ -18,14 +18,43 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: `sentence` says what must be, `why` what goes wrong otherwise."""
+    """One rule: `sentence` says what must be, `why` what goes wrong otherwise.
+
+    No site may change the severity of a binding rule, and no writer excuse what breaks it: that
+    leaves something out of the site, which must not be published then, or ends a strict build of
+    MkDocs in any case.
+    """
 
     name: str
     severity: Severity
     sentence: str
     why: str
 
+    @property
+    def is_binding(self) -> bool:
+        """Whether nothing that breaks the rule can be let pass."""
+        return self.name.startswith(_BINDING)
 
+
+# All that keeps a file from being read as a whole, all that keeps a page from being made, and what
+# is not Handrail's own.
+_BINDING = (
+    "file/link-loop",
+    "file/unreadable",
+    "fragment/kind",
+    "fragment/parameter",
+    "fragment/unknown",
+    "fragment/within-itself",
+    "page/twice",
+    "yaml/",
+    "schema/",
+    "url/template",
+    "placeholder/pattern",
+    "jinja/error",
+    "figure/outside",
+    "image/twice",
+    "mkdocs/warning",
+)
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _TABLE = (
@@ -207,15 +236,21 @@ _TABLE = (
      "Above the site there is nothing of it."),
     # --- configuration ---
     ("configuration/value", _ERROR,
-     "Handrail's options in mkdocs.yml are known and have the right kind.",
+     "Handrail's options in mkdocs.yml are known, have the right kind, and name what is there.",
      "A misspelt option would be ignored."),
+    ("nav/missing-page", _ERROR, "The nav names pages and files that exist.",
+     "Every page would have a link that leads nowhere."),
     ("nav/guide-file", _ERROR, "The nav names a guide's page, NAME.md.",
      "MkDocs does not know the .guide.yml as a page."),
+    ("mkdocs/warning", _WARNING, "MkDocs itself has nothing to warn of.",
+     "A strict build fails on it. Much can be set under validation: in mkdocs.yml."),
     # --- excuses ---
     ("excuse/unknown-rule", _ERROR, "An excuse names a rule that exists.",
      "A misspelt excuse excuses nothing."),
     ("excuse/reason", _ERROR, "An excuse gives a reason.",
      "Nobody knows later whether it still holds."),
+    ("excuse/binding", _ERROR, "An excuse names a rule that can be excused.",
+     "What leaves something out of the site must not be published, whatever the reason."),
     ("excuse/unused", _WARNING, "An excuse excuses something.",
      "It would hide the next fault at its place."),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """What models are made of: parts of a YAML file that know where they were written."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from typing import Any, ClassVar, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
@@ -70,6 +70,16 @@ class Part(BaseModel):
             node = node[key]
         return node.broken if isinstance(node, Mapping) else set()
 
+    @cached_property
+    def leaves(self) -> "list[Leaf]":
+        """Every value written here or below that is no part, list or mapping.
+
+        With each comes the nearest part that holds it and its path from there.
+        """
+        found: list[Leaf] = []
+        _add_leaves(self, found)
+        return found
+
     def place(self, *path: str | int) -> Place:
         """Return the place of the value at `path`, of the nearest part above it if there is none.
 
@@ -94,14 +104,13 @@ class Part(BaseModel):
         return reach(self._written, path)
 
 
-def leaves(part: Part) -> Iterator[tuple[Part, Path, Any]]:
-    """Yield every value written in `part` or below that is no part, list or mapping.
+Leaf: TypeAlias = tuple[Part, Path, Any]
 
-    With each comes the nearest part that holds it and its path from there.
-    """
+
+def _add_leaves(part: Part, found: list[Leaf]) -> None:
     fields = _field_names(type(part))
     for key in part.written_keys:
-        yield from leaves_of(part, (key,), getattr(part, fields[key]))
+        _add_leaves_of(part, (key,), getattr(part, fields[key]), found)
 
 
 @cache
@@ -110,24 +119,21 @@ def _field_names(model: type[Part]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def leaves_of(part: Part, path: Path, value: Any) -> Iterator[tuple[Part, Path, Any]]:
-    """Do as `leaves` does, for `value`, which is at `path` from `part`."""
-    if isinstance(value, str):
-        yield part, path, value
-    elif isinstance(value, Part) and value.is_written:
-        yield from leaves(value)
-    elif isinstance(value, Part):
-        # A part that was written as a bare text is that text.
-        for name in value.model_fields_set:
-            yield from leaves_of(part, path, getattr(value, name))
-    elif isinstance(value, dict):
+def _add_leaves_of(part: Part, path: Path, value: Any, found: list[Leaf]) -> None:
+    if isinstance(value, dict):
         for key, item in value.items():
-            yield from leaves_of(part, (*path, key), item)
+            _add_leaves_of(part, (*path, key), item, found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from leaves_of(part, (*path, index), item)
+            _add_leaves_of(part, (*path, index), item, found)
+    elif not isinstance(value, Part):
+        found.append((part, path, value))
+    elif value.is_written:
+        _add_leaves(value, found)
     else:
-        yield part, path, value
+        # A part that was written as a bare text is that text.
+        for name in value.model_fields_set:
+            _add_leaves_of(part, path, getattr(value, name), found)
 
 
 def descend(node: Any, path: Path) -> Any:

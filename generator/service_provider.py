@@ -13,7 +13,7 @@ import uritemplate
 from pydantic import AfterValidator, Field, model_validator
 
 from generator.console import NameIdFormat, ValueName, one_of
-from generator.schema import Part, Path, fault, leaves_of
+from generator.schema import Part, Path, fault
 from generator.surroundings import Console, Surroundings
 from generator.text import Label, Prose, Text
 
@@ -79,7 +79,7 @@ def _ways(piece: re.Match[str]) -> int:
 
 def _short(example: str) -> str:
     if len(example) > _EXAMPLE_LENGTH:
-        raise fault("placeholder/example", f"longer than {_EXAMPLE_LENGTH} characters")
+        raise fault("schema/value", f"longer than {_EXAMPLE_LENGTH} characters")
     return example
 
 
@@ -146,10 +146,10 @@ class Value(Part):
 
     def templates(self) -> Iterator[tuple[Path, str]]:
         """Yield every template of the value with its path from here."""
-        for key in _TEMPLATES:
-            if getattr(self, key) is not None:
-                found = leaves_of(self, (key,), getattr(self, key))
-                yield from ((path, template) for _, path, template in found)
+        if self.template is not None:
+            yield ("template",), self.template
+        yield from ((("by", name), one) for name, one in (self.by or {}).items())
+        yield from ((("one_of", number), one) for number, one in enumerate(self.one_of or []))
 
     @cached_property
     def placeholders(self) -> tuple[str, ...]:

@@ -29,6 +29,12 @@ class Sources:
     misnamed: tuple[str, ...]
     loops: tuple[str, ...]
 
+    def misnamed_pages(self) -> set[str]:
+        """Return the pages that there would be if no file was misnamed."""
+        return {
+            page_of(posixpath.join(posixpath.dirname(p), _right_name(p))) for p in self.misnamed
+        }
+
     def all(self) -> Iterator[str]:
         """Yield every file that makes a page."""
         yield from self.guides

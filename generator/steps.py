@@ -1,7 +1,7 @@
 """Steps and sections: what is done where, in which order."""
 
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
@@ -30,6 +30,7 @@ def _stem(stem: str) -> str:
 ImageFolder = Annotated[Label, AfterValidator(_inside)]
 Stem = Annotated[Label, AfterValidator(_stem)]
 Side = Literal["idp", "sp"]
+SIDES: tuple[Side, ...] = get_args(Side)
 
 
 class Trouble(Part):

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from generator.diagnostics import Place
 from generator.fields import FieldValue
-from generator.guide import Guide, Located
+from generator.guide import Located, walk
 from generator.marks import used
-from generator.schema import Part, leaves
+from generator.schema import Part, Path
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
-from generator.steps import Side, Step
+from generator.steps import SIDES, Side, Step
+from generator.surroundings import Surroundings
 from generator.text import Label, Text
 
 _FILLING = ("enter", "upload")
@@ -21,24 +22,65 @@ class Filled:
     """A field that a step fills in: its label there, and what goes in."""
 
     at: Located
+    path: Path
     label: str
     value: FieldValue
-    place: Place
+
+    @property
+    def place(self) -> Place:
+        """The place of what goes in."""
+        return self.at.step.place(*self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A value that a step brings out of a console, under its label there.
 
-    `how` is the key that brings it, `side` the one whose value it is.
+    `how` is the key that brings it, `side` the one whose value it is, None if nobody has one of
+    this name.
     """
 
     at: Located
+    path: Path
     how: str
-    side: Side
+    side: Side | None
     label: str
     name: str
-    place: Place
+
+    @property
+    def place(self) -> Place:
+        """The place of the value's name."""
+        return self.at.step.place(*self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The values' way through a guide, in the reading order; `spoken_of` are the names in texts."""
+
+    filled: tuple[Filled, ...]
+    brought: tuple[Brought, ...]
+    spoken_of: frozenset[str]
+
+    def entered(self, *sides: Side) -> set[str]:
+        """Return the names of the service provider's values that fields take, on these sides."""
+        return {
+            field.value.sp
+            for field in self.filled
+            if field.value.sp and field.at.side in (sides or SIDES)
+        }
+
+
+def flow(part: Surroundings, sp: ServiceProvider | None) -> Flow:
+    """Follow the values through a guide, or through what a service provider has around it."""
+    filled: list[Filled] = []
+    brought: list[Brought] = []
+    for at in walk(part.procedures()):
+        filled += (Filled(at, *field) for field in fields(at.step))
+        brought += (
+            Brought(at, path, how, side_of(name, at.side, sp), label, name)
+            for path, how, label, name in _taken(at.step)
+        )
+    return Flow(tuple(filled), tuple(brought), spoken_of(part))
 
 
 def side_of(name: str, at: Side, sp: ServiceProvider | None) -> Side | None:
@@ -62,44 +104,28 @@ def meaning(name: str, side: Side, sp: ServiceProvider | None) -> str:
     return IDENTITY_PROVIDER_VALUES.get(name, name)
 
 
-def fields(step: Step) -> Iterator[tuple[str, FieldValue, Place]]:
-    """Yield every field that a step fills in: its label, what goes in, and its place."""
+def fields(step: Step) -> Iterator[tuple[Path, str, FieldValue]]:
+    """Yield every field that a step fills in: its path, its label, and what goes in."""
     for action in step.actions:
         if action.kind in _FILLING:
             for label, value in action.value.items():
-                yield label, value, step.place(*action.path, label)
+                yield (*action.path, label), label, value
 
 
-def taken(step: Step) -> Iterator[tuple[str, str, str, Place]]:
-    """Yield every value that a step brings out: the key, its label, its name, and its place."""
+def _taken(step: Step) -> Iterator[tuple[Path, str, str, str]]:
+    """Yield every value that a step brings out: its path, the key, its label, and its name."""
     for action in step.actions:
         if action.kind in _BRINGING:
             for label, name in action.value.items():
-                yield action.kind, label, name, step.place(*action.path, label)
+                yield (*action.path, label), action.kind, label, name
     for label, name in (step.gives or {}).items():
-        yield "gives", label, name, step.place("gives", label)
+        yield ("gives", label), "gives", label, name
 
 
-def filled(guide: Guide) -> Iterator[Filled]:
-    """Yield every field that a guide fills in, in the reading order."""
-    for at in guide.walk():
-        for label, value, place in fields(at.step):
-            yield Filled(at, label, value, place)
-
-
-def brought(guide: Guide, sp: ServiceProvider | None) -> Iterator[Brought]:
-    """Yield every value that a guide brings out, in the reading order; unknown names not."""
-    for at in guide.walk():
-        for how, label, name, place in taken(at.step):
-            side = side_of(name, at.side, sp)
-            if side is not None:
-                yield Brought(at, how, side, label, name, place)
-
-
-def spoken_of(part: Part) -> set[str]:
+def spoken_of(part: Part) -> frozenset[str]:
     """Return the names of the service provider's values that texts in `part` speak of."""
     names = set()
-    for _, _, text in leaves(part):
+    for _, _, text in part.leaves:
         if isinstance(text, Text) and "{{" in text:
             names |= {one.name for one in used(text).names}
-    return {name.removeprefix("sp.") for name in names if name.startswith("sp.")}
+    return frozenset(name.removeprefix("sp.") for name in names if name.startswith("sp."))

@@ -78,7 +78,9 @@ NAMES = _names()
 ONE_FAULT = [name for name in NAMES if "/" in name and read_case(name).fault]
 NEAR = [name for name in NAMES if read_case(name).near]
 MENDED = [name for name in NAMES if any("mended" in edit for edit in read_case(name).edits)]
-ON_BUILT_PAGES = [name for name in NAMES if name.startswith(("link/", "image/", "nav/", "four"))]
+ON_BUILT_PAGES = [
+    name for name in NAMES if name.startswith(("link/", "image/", "nav/", "mkdocs/", "four"))
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -176,6 +176,7 @@ BROKEN = {
     "extension": "site_name: x\nmarkdown_extensions: [nowhere]\n",
     "hook": "site_name: x\nhooks: [nowhere.py]\n",
     "hook that fails": "site_name: x\nhooks: [fails.py]\n",
+    "hook that fails at the end": "site_name: x\nhooks: [late.py]\n",
     "hook that exits": "site_name: x\nhooks: [exits.py]\n",
     "docs": "site_name: x\ndocs_dir: nowhere\n",
     "nav": "site_name: x\nnav: text\n",
@@ -186,6 +187,7 @@ BROKEN = {
 def test_what_cannot_be_built_is_said_in_one_line(name: str, tmp_path: Path) -> None:
     site = _other(tmp_path)
     site.write("fails.py", "def on_pre_build(config):\n    1 / 0\n")
+    site.write("late.py", "def on_post_build(config):\n    1 / 0\n")
     site.write("exits.py", "def on_pre_build(config):\n    raise SystemExit('enough')\n")
     text = BROKEN[name]
     if text is None:

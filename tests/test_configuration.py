@@ -48,12 +48,14 @@ def test_site_without_options(plugins: str, tmp_path: Path) -> None:
     [
         "plugins:\n  - handrail: {images: pictures}\n",
         "plugins:\n  handrail: {images: pictures}\n",
+        "plugins:\n  handrail: {images: pictures, enabled: true}\n",
         "plugins:\n  - search: {lang: en}\n  - handrail:\n      images: pictures\n",
     ],
 )
 def test_options(plugins: str, tmp_path: Path) -> None:
     (tmp_path / "pictures").mkdir()
     read = _read(tmp_path, f"site_name: x\n{plugins}")
+    assert read.diagnostics == ()
     assert read.images == tmp_path / "pictures"
     assert read.images_url == "pictures"
 
@@ -166,6 +168,7 @@ plugins:
       service_provider: docs/sp.yml
       rules:
         yaml/tb: off
+        url/scheme: note
 """
     read = _read(tmp_path, text)
     assert _diagnostics(read) == [
@@ -174,7 +177,7 @@ plugins:
         'mkdocs.yml:8:9: option "rules.yaml/tb": no rule is called so (did you mean "yaml/tab"?)',
         'mkdocs.yml:6:7: option "service_provider": there is no file "docs/sp.yml" ()',
     ]
-    assert read.options.rules == {"yaml/tb": Severity.OFF}
+    assert read.options.rules == {"url/scheme": Severity.NOTE}
 
 
 def test_place_of_an_option_is_its_own(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.excuses import excuses_in
-from tests.sites import Site, lines, sound_site
+from tests.sites import Site, lines, needs_links, sound_site
 
 GUIDE = "docs/sso/setup.guide.yml"
 HOME = "docs/index.md"
@@ -55,6 +55,31 @@ def test_excuse_in_a_drawing(site: Site) -> None:
     long = " ".join(["Add an app to the list of apps"] * 12)
     excuse = "# handrail: allow drawing/text-too-long because nobody looks for it"
     site.edit(DRAWING, "heading: Add an app", f"{excuse}\nheading: {long}")
+    assert lines(site.findings()) == ""
+
+
+@needs_links
+def test_excuse_in_a_drawing_below_a_linked_folder_of_docs(site: Site) -> None:
+    """As where somebody links the images into docs/ for an editor's preview."""
+    (site.folder / "docs/img").symlink_to("../img", target_is_directory=True)
+    long = " ".join(["Add an app to the list of apps"] * 12)
+    excuse = "# handrail: allow drawing/text-too-long because nobody looks for it"
+    site.edit(DRAWING, "heading: Add an app", f"{excuse}\nheading: {long}")
+    assert lines(site.findings()) == ""
+
+
+def test_excuse_in_a_service_provider_outside_docs(site: Site) -> None:
+    path = "docs/sso/service-provider.yml"
+    excuse = "# handrail: allow url/scheme because this is a lab"
+    text = site.read(path).replace(
+        "template: https://sso.example.com/saml/{team}\n",
+        f"template: http://sso.example.com/saml/{{team}}  {excuse}\n",
+    )
+    assert excuse in text
+    site.write("provider.yml", text.replace("index.md#", "docs/sso/index.md#"))
+    (site.folder / path).unlink()
+    site.edit("mkdocs.yml", "  - sso/service-provider.md\n", "")
+    site.edit("mkdocs.yml", "images: img", "service_provider: provider.yml")
     assert lines(site.findings()) == ""
 
 

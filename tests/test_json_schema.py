@@ -35,6 +35,7 @@ BEYOND = {
     "schema/value.address",
     "schema/value.front-matter",
     "schema/value.id",
+    "schema/value.long-example",
     "schema/value.name",
     "schema/value.press",
     "schema/value.prompt",

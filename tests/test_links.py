@@ -115,6 +115,29 @@ def test_address_in_html_that_would_be_right_in_markdown(tmp_path: Path) -> None
     )
 
 
+# MkDocs takes some of them for mistakes, which a site can tell it not to.
+SOUND_IN_NAV = [
+    "Page: sso/setup.md",
+    "Folder: sso/",
+    "Top: '#top'",
+    "Root: /",
+    "Absolute: /product/docs/sso/",
+    "Own: https://docs.example.com/product/docs/sso/",
+    "Elsewhere: https://elsewhere.example.com/lost/",
+    "Mail: mailto:a@example.com",
+    "Image: img/setup/add-app.svg",
+]
+
+
+def test_sound_entries_of_the_nav(tmp_path: Path) -> None:
+    site = sound_site(tmp_path)
+    entries = "".join(f"  - {entry}\n" for entry in SOUND_IN_NAV)
+    site.edit("mkdocs.yml", "  - index.md\n", f"  - index.md\n{entries}")
+    site.lay_out("below-a-path")
+    site.write("mkdocs.yml", site.read("mkdocs.yml") + "validation: {nav: {not_found: ignore}}\n")
+    assert lines(site.findings()) == ""
+
+
 def test_fault_on_a_page_that_is_left_out(tmp_path: Path) -> None:
     site = sound_site(tmp_path)
     site.write("mkdocs.yml", site.read("mkdocs.yml") + "exclude_docs: drafts/\n")

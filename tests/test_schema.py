@@ -17,7 +17,7 @@ from generator import configuration, project
 from generator.actions import ACTIONS
 from generator.figures.description import Drawing
 from generator.guide import Guide
-from generator.schema import Part, leaves
+from generator.schema import Part
 from generator.schema_reader import known_keys, read_part
 from generator.service_provider import ServiceProvider
 from generator.steps import Step
@@ -234,7 +234,7 @@ def test_part_without_a_file_has_no_place() -> None:
 
 
 def test_leaves(guide: Guide) -> None:
-    found = [(path, str(value)) for _, path, value in leaves(guide.identity_provider)]
+    found = [(path, str(value)) for _, path, value in guide.identity_provider.leaves]
     assert found == [
         (("name",), "Somewhere"),
         (("formerly", 0), "Nowhere"),

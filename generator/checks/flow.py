@@ -2,51 +2,47 @@
 
 from collections.abc import Iterator
 
-from generator import values
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.guide import Guide
 from generator.outline import Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Side
-from generator.values import Brought, Filled
+from generator.values import Filled, Flow
 
 
-def check(guide: Guide, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnostic]:
+def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnostic]:
     """Yield all findings; they only hold for a guide of which nothing was left out."""
-    filled, brought = list(values.filled(guide)), list(values.brought(guide, sp))
-    yield from used_before_brought(filled, brought)
-    yield from never_used(filled, brought, sp, values.spoken_of(guide))
-    yield from used_before_shown(filled, brought, sp)
-    yield from dummies(filled, outline)
-    yield from filled_twice(filled)
-    yield from name_id_formats(filled, sp)
+    yield from used_before_brought(flow)
+    yield from never_used(flow, sp)
+    yield from used_before_shown(flow, sp)
+    yield from dummies(flow, outline)
+    yield from filled_twice(flow)
+    yield from name_id_formats(flow, sp)
 
 
-def _is_there(names: set[str], side: Side, field: Filled, brought: list[Brought]) -> bool:
+def _is_there(names: set[str], side: Side, field: Filled, flow: Flow) -> bool:
     """Tell whether one of these values has been brought when a reader comes to a field."""
     return any(
-        one.name in names and one.side == side and not field.at.is_before(one.at) for one in brought
+        one.name in names and one.side == side and not field.at.is_before(one.at)
+        for one in flow.brought
     )
 
 
-def used_before_brought(filled: list[Filled], brought: list[Brought]) -> Iterator[Diagnostic]:
+def used_before_brought(flow: Flow) -> Iterator[Diagnostic]:
     """Find values of the identity provider that no step before has brought."""
-    for field in filled:
+    for field in flow.filled:
         name = field.value.idp
-        if name in IDENTITY_PROVIDER_VALUES and not _is_there({name}, "idp", field, brought):
-            later = any(b.name == name and b.side == "idp" for b in brought)
+        if name in IDENTITY_PROVIDER_VALUES and not _is_there({name}, "idp", field, flow):
+            later = any(b.name == name and b.side == "idp" for b in flow.brought)
             when = "is only copied in a later step" if later else "is copied in no step"
             hint = f"add to a step before: copy: {{LABEL: {name}}}"
             yield Diagnostic(field.place, "value/used-before-brought", f'"{name}" {when}', hint)
 
 
-def never_used(
-    filled: list[Filled], brought: list[Brought], sp: ServiceProvider, spoken_of: set[str]
-) -> Iterator[Diagnostic]:
+def never_used(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find values that are brought for nothing: no field takes them, nor the service provider."""
-    entered = {field.value.sp for field in filled} | spoken_of
-    handed_over = {field.value.idp for field in filled} | (sp.receives or {}).keys()
-    for one in brought:
+    entered = flow.entered() | flow.spoken_of
+    handed_over = {field.value.idp for field in flow.filled} | (sp.receives or {}).keys()
+    for one in flow.brought:
         if one.side == "sp" and not sp.with_held({one.name}) & entered:
             message, hint = f'no later step needs "{one.name}"', "leave it out"
             yield Diagnostic(one.place, "value/never-used", message, hint)
@@ -56,22 +52,20 @@ def never_used(
             yield Diagnostic(one.place, "value/never-used", message, hint)
 
 
-def used_before_shown(
-    filled: list[Filled], brought: list[Brought], sp: ServiceProvider
-) -> Iterator[Diagnostic]:
+def used_before_shown(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find values that the service provider shows only after a step, entered before that step."""
-    for field in filled:
+    for field in flow.filled:
         name = field.value.sp
         if name not in sp.values or sp.values[name].shown_at is None:
             continue
         holders = {own for own, value in sp.values.items() if name in (value.holds or [])}
-        if not _is_there({name, *holders}, "sp", field, brought):
+        if not _is_there({name, *holders}, "sp", field, flow):
             hint = f"add to a step before: gives: {{LABEL: {name}}}"
             message = f'no step before shows "{name}"'
             yield Diagnostic(field.place, "value/used-before-shown", message, hint)
 
 
-def dummies(filled: list[Filled], outline: Outline) -> Iterator[Diagnostic]:
+def dummies(flow: Flow, outline: Outline) -> Iterator[Diagnostic]:
     """Find dummies that the step named by `until` does not replace."""
     ids = {
         step: (number, index)
@@ -79,10 +73,10 @@ def dummies(filled: list[Filled], outline: Outline) -> Iterator[Diagnostic]:
         for group in block.groups
         for index, step in enumerate(group)
     }
-    for field in (one for one in filled if one.value.until):
+    for field in (one for one in flow.filled if one.value.until):
         until = field.value.until or ""
         place = field.value.place("until")
-        replaced = [one for one in filled if one.label == field.label and not one.value.until]
+        replaced = [one for one in flow.filled if one.label == field.label and not one.value.until]
         if until not in ids:
             message = f'no step has the id "{until}"'
             yield Diagnostic(place, "value/dummy", message, did_you_mean(until, ids))
@@ -95,11 +89,11 @@ def dummies(filled: list[Filled], outline: Outline) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "value/dummy", message, hint)
 
 
-def filled_twice(filled: list[Filled]) -> Iterator[Diagnostic]:
+def filled_twice(flow: Flow) -> Iterator[Diagnostic]:
     """Find fields that a section fills in twice without saying that the first is for now."""
-    seen: dict[tuple[int, int, str, str], Filled] = {}
-    for field in filled:
-        where = str(field.at.step.where)
+    seen: dict[tuple[object, ...], Filled] = {}
+    for field in flow.filled:
+        where = tuple((part.kind, part.name) for part in field.at.step.where or [])
         first = seen.setdefault((field.at.section, field.at.group, where, field.label), field)
         if first is not field and not first.value.until:
             message = f'"{field.label}" is filled in here and in line {first.place.line}'
@@ -107,9 +101,9 @@ def filled_twice(filled: list[Filled]) -> Iterator[Diagnostic]:
             yield Diagnostic(field.place, "value/filled-twice", message, hint)
 
 
-def name_id_formats(filled: list[Filled], sp: ServiceProvider) -> Iterator[Diagnostic]:
+def name_id_formats(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find NameID formats that are not the one that the service provider expects."""
-    for field in filled:
+    for field in flow.filled:
         means = field.value.means
         if means and means != sp.saml.name_id_format:
             message = f'"{means}", but {sp.name} expects "{sp.saml.name_id_format}"'

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator import values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.outline import Outline
 from generator.service_provider import ServiceProvider
+from generator.values import Flow
 
 
 def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
@@ -16,14 +16,11 @@ def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
     yield from repeated_alternative_texts(guide)
 
 
-def check_whole(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
+def check_whole(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
-    entered = [(field.value.sp, field.at.side) for field in values.filled(guide) if field.value.sp]
-    if not {name for name, _ in entered} <= sp.values.keys():
+    if not flow.entered() <= sp.values.keys():
         return  # one that seems to be missing may be there, misspelt
-    given = sp.with_held(
-        {*(name for name, side in entered if side == "idp"), *values.spoken_of(guide)}
-    )
+    given = sp.with_held(flow.entered("idp") | flow.spoken_of)
     for name in sp.saml.required:
         if name in sp.values and name not in given:
             message = f'no step enters "{name}" ({sp.values[name].label})'

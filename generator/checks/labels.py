@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator import values
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic
 from generator.guide import Guide
-from generator.schema import leaves
+from generator.schema import Part, Path
 from generator.service_provider import ServiceProvider
 from generator.steps import Step
 from generator.text import is_prose
+from generator.values import Flow
 
 _FEW_NAMES = 2
 _ADDRESS = re.compile(r"\]\([^()\s]*")
@@ -18,31 +18,31 @@ _ADDRESS = re.compile(r"\]\([^()\s]*")
 _TELLING = 8
 
 
-def check(guide: Guide, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
+def check(guide: Guide, flow: Flow, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
     """Yield all findings."""
     yield from two_spellings(guide)
     yield from former_names(guide)
     if sp is not None:
-        yield from many_names(guide, sp)
-        yield from values_in_prose(guide, sp)
+        yield from many_names(flow, sp)
+        yield from values_in_prose(guide, flow, sp)
 
 
-def labels_of(step: Step) -> Iterator[tuple[str, Place]]:
-    """Yield every label of a step with its place."""
+def labels_of(step: Step) -> Iterator[tuple[str, Part, Path]]:
+    """Yield every label of a step, with the part that holds it and its path from there."""
     for part in step.where or []:
         if part.kind != "region":
-            yield part.name, part.place()
+            yield part.name, part, ()
     for action in step.actions:
         if action.kind in ("choose", "enter", "copy", "download", "upload"):
-            yield from ((label, step.place(*action.path, label)) for label in action.value)
+            yield from ((label, step, (*action.path, label)) for label in action.value)
         elif action.kind in ("click", "find", "expand", "turn_on", "turn_off"):
             for number, thing in enumerate(action.value):
-                yield thing.name, step.place(*action.path, number)
+                yield thing.name, step, (*action.path, number)
         elif action.kind == "edit" and action.value.field:
-            yield action.value.field, step.place(*action.path, "field")
+            yield action.value.field, step, (*action.path, "field")
         elif action.kind == "navigate":
             for number, label in enumerate(action.value):
-                yield label, step.place(*action.path, number)
+                yield label, step, (*action.path, number)
 
 
 def _folded(label: str) -> str:
@@ -56,12 +56,12 @@ def two_spellings(guide: Guide) -> Iterator[Diagnostic]:
     noted = ((label, note.aliases or []) for label, note in (guide.labels or {}).items())
     known = {name for label, aliases in noted if aliases for name in (str(label), *aliases)}
     for step in guide.steps():
-        for label, place in labels_of(step):
+        for label, part, path in labels_of(step):
             spelled = first.setdefault(_folded(label) or label, label)
             if label != spelled and label not in known:
                 message = f'"{label}" is also spelled "{spelled}"'
                 hint = "write the one that the console has; if it has both, name it under labels:"
-                yield Diagnostic(place, "label/two-spellings", message, hint)
+                yield Diagnostic(part.place(*path), "label/two-spellings", message, hint)
 
 
 def former_names(guide: Guide) -> Iterator[Diagnostic]:
@@ -70,7 +70,7 @@ def former_names(guide: Guide) -> Iterator[Diagnostic]:
     if not former:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, former))})\b")
-    for part, path, leaf in leaves(guide):
+    for part, path, leaf in guide.leaves:
         if path[0] in ("formerly", "url") or not isinstance(leaf, str):
             continue
         found = pattern.search(_ADDRESS.sub("](", leaf))
@@ -80,25 +80,22 @@ def former_names(guide: Guide) -> Iterator[Diagnostic]:
             yield Diagnostic(place, "label/former-name", message)
 
 
-def many_names(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
+def many_names(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find values that are entered under a third label (label/many-names)."""
     names: defaultdict[str, list[str]] = defaultdict(list)
-    for step in guide.steps():
-        for action in (action for action in step.actions if action.kind == "enter"):
-            for label, field in action.value.items():
-                known = names[field.sp or ""]
-                if field.sp in sp.values and label not in known:
-                    known.append(label)
-                    if len(known) > _FEW_NAMES:
-                        message = f'"{field.sp}" is called {" and ".join(known[:-1])} before'
-                        place = step.place(*action.path, label)
-                        yield Diagnostic(place, "label/many-names", message)
+    for field in flow.filled:
+        name = field.value.sp
+        if name in sp.values and field.label not in names[name]:
+            names[name].append(field.label)
+            if len(names[name]) > _FEW_NAMES:
+                message = f'"{name}" is called {" and ".join(names[name][:-1])} before'
+                yield Diagnostic(field.place, "label/many-names", message)
 
 
-def values_in_prose(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
+def values_in_prose(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find texts that name a value by its label which no step enters (label/value-in-prose)."""
-    given = {field.value.sp for field in values.filled(guide)} | values.spoken_of(guide)
-    given |= {one.name for one in values.brought(guide, sp) if one.side == "sp"}
+    given = flow.entered() | flow.spoken_of
+    given |= {one.name for one in flow.brought if one.side == "sp"}
     missing: dict[str, str] = {
         value.label: name
         for name, value in sp.values.items()
@@ -107,7 +104,7 @@ def values_in_prose(guide: Guide, sp: ServiceProvider) -> Iterator[Diagnostic]:
     if not missing:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, missing))})\b")
-    for part, path, leaf in leaves(guide):
+    for part, path, leaf in guide.leaves:
         found = pattern.search(leaf) if is_prose(leaf) else None
         if found:
             message = f'no step enters "{found[0]}" ({missing[found[0]]})'

@@ -4,17 +4,14 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
 
-from generator import markdown_source
-from generator.addresses import Target, built_path, resolve, source_path
+from generator.addresses import Target, built_path, index, resolve
 from generator.configuration import Configuration
-from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.pages import Origin, Page
+from generator.diagnostics import Diagnostic, did_you_mean
+from generator.pages import Page
 from generator.site import BuiltSite, Use
-from generator.sources import page_of
+from generator.written import Lead, Writing, Written
 
 _LINKS = ("a", "area", "form", "blockquote", "q", "ins", "del")
 _IMAGES = ("img", "source", "image", "video", "input")
@@ -22,35 +19,24 @@ _IMAGES = ("img", "source", "image", "video", "input")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A use of something that is not there, on one built page."""
+    """A use of something that is not there, on one built page, by a tag."""
 
-    page: str
-    use: Use
-    target: Target
+    lead: Lead
+    tag: str
     rule: str
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Written:
-    """An address where it is written, as it is written."""
-
-    place: Place
-    address: str
-
-
-def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> list[Diagnostic]:
-    """Return all findings in the site built in `built`; `pages` are those made from YAML."""
+def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> "Links":
+    """Check the site built in `built`; `pages` are those made from YAML."""
     site = BuiltSite(built, configuration)
     # What is left out of a page that shows its faults is no fault of those who link to it.
     partial = {built_path(page.path, configuration) for page in pages if page.unreadable}
-    faults = [
+    faults = tuple(
         fault
         for fault in _faults(site, configuration)
-        if fault.rule != "link/missing-anchor" or fault.target.path not in partial
-    ]
-    if not faults:
-        return []
-    return list(_Writer(configuration, pages, site).diagnostics(faults))
+        if fault.rule != "link/missing-anchor" or fault.lead.target.path not in partial
+    )
+    return Links(site, Writing(configuration, pages), faults)
 
 
 def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
@@ -59,7 +45,7 @@ def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
             broken = _fault(use, path, site, configuration)
             if broken:
                 target, rule = broken
-                yield Fault(path, use, target, _rule(rule, use))
+                yield Fault(Lead(path, use.address, target), use.tag, _rule(rule, use))
 
 
 def _fault(
@@ -72,7 +58,7 @@ def _fault(
         return target, "link/outside"
     file = site.file(target.path)
     if file is None:
-        return Target(_index(target.path), target.fragment), "missing"
+        return Target(index(target.path), target.fragment), "missing"
     ids = site.pages[file].ids if file in site.pages else None
     # An empty fragment and #top lead to the top of any page
     # (https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment).
@@ -92,161 +78,110 @@ def _rule(rule: str, use: Use) -> str:
 
 
 @dataclass(frozen=True)
-class _Writer:
-    """Leads faults on built pages back to where a writer has to change something."""
+class Links:
+    """The links, anchors and images of a built site: what is wrong with them."""
 
-    configuration: Configuration
-    pages: Sequence[Page]
     site: BuiltSite
+    writing: Writing
+    faults: tuple[Fault, ...]
 
-    def diagnostics(self, faults: list[Fault]) -> Iterator[Diagnostic]:
+    def knows(self, page: str, address: str) -> bool:
+        """Tell whether something is wrong with an address on a Markdown page, "" being the nav."""
+        if not page:
+            entries = (one for fault in self.faults for one in self.writing.in_nav(fault.lead))
+            return any(entry.address == address for entry in entries)
+        lead = self.writing.lead(page, address)
+        return any(fault.lead.meets(lead) for fault in self.faults)
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Yield a finding for every place where something wrong is written."""
         lost: defaultdict[tuple[str, Target], list[Fault]] = defaultdict(list)
-        for fault in faults:
-            places = self.places(fault)
+        for fault in self.faults:
+            places, entries = self.writing.places(fault.lead), self.writing.in_nav(fault.lead)
             for written in places:
-                yield self.diagnostic(fault, written)
-            if not places:
-                lost[fault.rule, fault.target].append(fault)
+                yield self._diagnostic(fault, written)
+            for entry in entries:
+                yield self._nav_diagnostic(fault, entry)
+            if not places and not entries:
+                lost[fault.rule, fault.lead.target].append(fault)
         for same in lost.values():
-            # What stands on several pages and in no source comes from the theme or a template.
-            first = same[0]
-            own = self.source(first.page) if len(same) == 1 else None
-            address = first.use.address if own else first.target.path
-            yield self.diagnostic(first, Written(own or self.theme, address))
+            yield self._lost_diagnostic(same)
 
-    @cached_property
-    def by_built_path(self) -> dict[str, Page]:
-        return {built_path(page.path, self.configuration): page for page in self.pages}
+    def _lost_diagnostic(self, same: list[Fault]) -> Diagnostic:
+        """Return the finding for what stands in no source: it comes from the theme or a template.
 
-    def source(self, page: str) -> Place | None:
-        """Return the start of the file that a built page is made from, None for the theme's own."""
-        if page in self.by_built_path:
-            return Place(self.name(self.by_built_path[page].source))
-        path = source_path(page, self.configuration)
-        return Place(self.name(path)) if path else None
+        On several pages it is the theme's.
+        """
+        first = same[0]
+        own = self.writing.source(first.lead.page) if len(same) == 1 else None
+        address = first.lead.address if own else first.lead.target.path
+        return self._diagnostic(first, Written(own or self.writing.site, address))
 
-    @property
-    def theme(self) -> Place:
-        """Return where a site chooses its theme."""
-        return Place(self.configuration.file.name)
+    def _nav_diagnostic(self, fault: Fault, entry: Written) -> Diagnostic:
+        message, hint = f'"{entry.address}" is not there', ""
+        page, mark, _ = entry.address.partition("#")
+        if mark:
+            hint = f'write "{page}": the nav has no anchors' if page else "name a page"
+        else:
+            message, hint = self._missing(fault, entry.address, "")
+        return Diagnostic(entry.place, "nav/missing-page", message, hint, fault.lead.page)
 
-    def name(self, path: str) -> str:
-        return self.configuration.name(self.configuration.docs / path)
-
-    def places(self, fault: Fault) -> list[Written]:
-        """Return every place where the address of a fault is written."""
-        found = set(self.in_guide(fault) if fault.page in self.by_built_path else self.in_md(fault))
-        return sorted(found or self.in_nav(fault))
-
-    def in_guide(self, fault: Fault) -> Iterator[Written]:
-        page = self.by_built_path[fault.page]
-        folder = posixpath.dirname(self.name(page.path))
-        for origin in page.origins:
-            own = origin.address.startswith("#")
-            rendered = origin.address if own else posixpath.relpath(origin.target, folder)
-            used = fault.use.address in (origin.target, rendered)
-            encoded = unquote(fault.use.address) == unquote(rendered)
-            if used or encoded or self.target_of(self.below_docs(origin)) == fault.target:
-                yield Written(origin.place, origin.address)
-
-    def below_docs(self, origin: Origin) -> str:
-        return posixpath.relpath(origin.target, self.configuration.name(self.configuration.docs))
-
-    def in_md(self, fault: Fault) -> Iterator[Written]:
-        source = source_path(fault.page, self.configuration)
-        if source is None:
-            return
-        text = (self.configuration.docs / source).read_text("utf-8", errors="replace")
-        for address, place in markdown_source.addresses(text, self.name(source)):
-            path, mark, fragment = address.partition("#")
-            joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-            target = self.target_of((joined if path else source) + mark + fragment)
-            if address == fault.use.address or target == fault.target:
-                yield Written(place, address)
-
-    def in_nav(self, fault: Fault) -> Iterator[Written]:
-        for entry in self.configuration.nav:
-            # MkDocs links a page that is not there by the name of its source.
-            plain = Target(posixpath.normpath(entry.path), "")
-            if fault.target in (plain, self.target_of(entry.path), self.target_of(plain.path)):
-                yield Written(entry.place, entry.path)
-
-    def target_of(self, address: str) -> Target:
-        path, _, fragment = address.partition("#")
-        return Target(built_path(path, self.configuration), fragment)
-
-    def diagnostic(self, fault: Fault, written: Written) -> Diagnostic:
-        home = self.home(written.place)
-        target, rule = fault.target, self.rule(fault, written)
+    def _diagnostic(self, fault: Fault, written: Written) -> Diagnostic:
+        home = self.writing.home(written.place)
+        target, rule = fault.lead.target, self._rule(fault, written)
         if rule == "link/missing-anchor":
-            own = target.path == built_path(home, self.configuration)
-            where = "on this page" if own else f"on {self.shown(target.path)}"
+            own = target.path == built_path(home, self.writing.configuration)
+            where = "on this page" if own else f"on {self.writing.shown(target.path)}"
             message = f'no "#{target.fragment}" {where}'
-            hint = self.anchor_hint(fault, home)
-            return Diagnostic(written.place, rule, message, hint, fault.page)
-        if rule == "link/outside":
-            message = f'"{written.address}" leaves the site'
-            return Diagnostic(written.place, rule, message, "", fault.page)
-        if target.path in ("", "index.html"):
-            hint = f"add index.md to {self.configuration.docs.name}/"
-            return Diagnostic(written.place, rule, "the site has no home page", hint, fault.page)
-        message = f'"{written.address}" is not there'
-        hint = self.page_hint(fault, written.address, home)
-        return Diagnostic(written.place, rule, message, hint, fault.page)
+            hint = self._anchor_hint(target, home)
+        elif rule == "link/outside":
+            message, hint = f'"{written.address}" leaves the site', ""
+        else:
+            message, hint = self._missing(fault, written.address, home)
+        return Diagnostic(written.place, rule, message, hint, fault.lead.page)
 
-    def rule(self, fault: Fault, written: Written) -> str:
+    def _missing(self, fault: Fault, address: str, home: str) -> tuple[str, str]:
+        """Return message and hint for a page or file that is not there."""
+        if fault.lead.target.path in ("", "index.html"):
+            hint = f"add index.md to {self.writing.configuration.docs.name}/"
+            return "the site has no home page", hint
+        return f'"{address}" is not there', self._page_hint(fault, address, home)
+
+    def _rule(self, fault: Fault, written: Written) -> str:
         """Return the rule that is broken where the address is written.
 
         MkDocs leaves an address that leads nowhere as it is, though a page may be built deeper.
         """
         if fault.rule != "link/missing-page" or not written.place.file.endswith(".yml"):
             return fault.rule
-        folder = posixpath.dirname(self.home(written.place))
+        folder = posixpath.dirname(self.writing.home(written.place))
         leaves = posixpath.normpath(posixpath.join(folder, written.address)).startswith("../")
         return "link/outside" if leaves else fault.rule
 
-    def home(self, place: Place) -> str:
-        """Return the page of the file at `place`, "" for a file that makes none."""
-        docs = self.configuration.name(self.configuration.docs)
-        path = posixpath.relpath(place.file, docs)
-        if path.startswith("../"):
-            return ""
-        return page_of(path) if path.endswith(".yml") else path
-
-    def shown(self, page: str) -> str:
-        """Return what a writer knows a built page as."""
-        if page in self.by_built_path:
-            return self.by_built_path[page].path
-        return source_path(page, self.configuration) or page
-
-    def anchor_hint(self, fault: Fault, home: str) -> str:
-        ids = self.site.pages[fault.target.path].ids
-        near = did_you_mean(fault.target.fragment, ids)
+    def _anchor_hint(self, target: Target, home: str) -> str:
+        near = did_you_mean(target.fragment, self.site.pages[target.path].ids)
         if near.startswith("did"):
             return near.replace('"', '"#', 1)
-        others = [p for p, page in self.site.pages.items() if fault.target.fragment in page.ids]
+        others = [path for path, page in self.site.pages.items() if target.fragment in page.ids]
         if others:
-            other = self.shown(others[0])
+            other = self.writing.shown(others[0])
             address = posixpath.relpath(other, posixpath.dirname(home) or ".")
-            return f'{other} has it: "{address}#{fault.target.fragment}"'
+            return f'{other} has it: "{address}#{target.fragment}"'
         return ""
 
-    def page_hint(self, fault: Fault, address: str, home: str) -> str:
+    def _page_hint(self, fault: Fault, address: str, home: str) -> str:
         """Return the address of what is there and nearly so called, as it would be written."""
-        folder = posixpath.dirname(home) or "."
-        known = {posixpath.relpath(self.shown(path), folder): path for path in self.site.files}
+        folder, target = posixpath.dirname(home) or ".", fault.lead.target.path
+        shown = self.writing.shown
+        known = {posixpath.relpath(shown(path), folder): path for path in self.site.files}
         word = address.partition("#")[0]
         if word in known:  # right in Markdown, but MkDocs leaves HTML as it is
-            built = posixpath.relpath(known[word], posixpath.dirname(fault.page) or ".")
+            built = posixpath.relpath(known[word], posixpath.dirname(fault.lead.page) or ".")
             return f'in HTML write "{built}"'
-        wanted = self.shown(fault.target.path) if fault.use.tag in _LINKS else ""
-        nearly = posixpath.relpath(wanted or fault.target.path, folder)
+        wanted = shown(target) if fault.tag in _LINKS else ""
+        nearly = posixpath.relpath(wanted or target, folder)
         for name in (word, nearly):
             near = did_you_mean(name, known)
             if near.startswith("did"):
                 return near
         return ""
-
-
-def _index(path: str) -> str:
-    return posixpath.join(path, "index.html") if path.endswith("/") or "." not in path else path

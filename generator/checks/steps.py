@@ -2,39 +2,43 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator import values
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.guide import Located, walk
 from generator.marks import used
-from generator.schema import leaves
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Procedure
 from generator.text import Code, Label
+from generator.values import Flow
+
+# The actions that hold code.
+_CODE = ("run", "edit")
 
 
-def check(procedures: Sequence[Procedure], sp: ServiceProvider | None) -> Iterator[Diagnostic]:
-    """Yield all findings.
+def check(
+    procedures: Sequence[Procedure], flow: Flow, sp: ServiceProvider | None
+) -> Iterator[Diagnostic]:
+    """Yield all findings in `procedures`, through which `flow` goes.
 
     Without a service provider its values cannot be looked up, and are not.
     """
-    for at in walk(procedures):
-        yield from unknown_values(at, sp)
-        if sp is not None:
-            yield from many_in_code(at, sp)
+    yield from unknown_values(flow, sp)
     if sp is not None:
+        for at in walk(procedures):
+            yield from many_in_code(at, sp)
         yield from unknown_environments(procedures, sp)
 
 
-def unknown_values(at: Located, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
+def unknown_values(flow: Flow, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
     """Find values that do not exist on their side (value/unknown)."""
-    for _, field, _ in values.fields(at.step):
+    for field in (one.value for one in flow.filled):
         if sp is not None and field.sp is not None and not sp.may_have(field.sp):
             yield _unknown(field.place("sp"), field.sp, set(sp.values))
         if field.idp is not None and field.idp not in IDENTITY_PROVIDER_VALUES:
             yield _unknown(field.place("idp"), field.idp, set(IDENTITY_PROVIDER_VALUES))
-    for _, _, name, place in values.taken(at.step):
-        if (sp is not None or at.side == "idp") and values.side_of(name, at.side, sp) is None:
-            yield _unknown(place, name, {*IDENTITY_PROVIDER_VALUES, *(sp.values if sp else ())})
+    for one in flow.brought:
+        if one.side is None and (sp is not None or one.at.side == "idp"):
+            known = {*IDENTITY_PROVIDER_VALUES, *(sp.values if sp else ())}
+            yield _unknown(one.place, one.name, known)
 
 
 def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:
@@ -44,7 +48,9 @@ def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:
 
 def many_in_code(at: Located, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find code that holds a value of several forms, or a file (value/many-in-code)."""
-    for part, path, leaf in leaves(at.step):
+    if not any(action.kind in _CODE for action in at.step.actions):
+        return
+    for part, path, leaf in at.step.leaves:
         for name in used(leaf).names if isinstance(leaf, Code) else ():
             value = sp.values.get(Label(name.name.removeprefix("sp.")))
             if value is not None and value.template_in(at.environment) is None:

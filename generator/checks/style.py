@@ -11,7 +11,6 @@ from generator import values
 from generator.checks.labels import labels_of
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
-from generator.schema import leaves
 from generator.steps import Step
 from generator.text import is_prose
 
@@ -46,7 +45,7 @@ def many_steps(guide: Guide) -> Iterator[Diagnostic]:
 
 def positions_alone(guide: Guide) -> Iterator[Diagnostic]:
     """Find texts that name a thing by its place or colour alone (style/position-alone)."""
-    for part, path, leaf in leaves(guide):
+    for part, path, leaf in guide.leaves:
         found = _ALONE.search(leaf) if is_prose(leaf) and "**" not in leaf else None
         if found:
             message = f'"{found[0]}" names no label'
@@ -57,11 +56,11 @@ def positions_alone(guide: Guide) -> Iterator[Diagnostic]:
 
 def _wanted(step: Step) -> Iterator[tuple[str, str]]:
     """Yield every label and value of a step, and how a wording is to show it."""
-    yield from ((label, f"**{label}**") for label, _ in labels_of(step))
+    yield from ((label, f"**{label}**") for label, _, _ in labels_of(step))
     for action in step.actions:
         if action.kind == "choose":
             yield from ((option, f"**{option}**") for option in action.value.values())
-    for _, field, _ in values.fields(step):
+    for _, _, field in values.fields(step):
         if field.kind == "sp":
             yield f"sp.{field.sp}", f"{{{{ sp.{field.sp} }}}}"
         elif field.kind == "choose":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.marks import Used, UsedLink, UsedName, used
-from generator.schema import Part, Path, leaves
+from generator.schema import Part, Path
 from generator.text import Text
 
 
@@ -36,7 +36,7 @@ class Written:
 def texts(part: Part) -> list[Written]:
     """Return every text in `part` that uses something: a link or a name."""
     written = []
-    for holder, path, value in leaves(part):
+    for holder, path, value in part.leaves:
         if isinstance(value, Text) and ("[" in value or "{{" in value):
             written.append(Written(holder, path, value, used(value)))
     return written

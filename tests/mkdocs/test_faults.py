@@ -143,7 +143,7 @@ def test_nav_entry_that_is_not_there_is_one_finding(plain: Site) -> None:
     plain.configure(nav=["index.md", "sso/acme.md", "sso/service-provider.md", "sso/nowhere.md"])
     built = plain.build("--strict")
     assert built.code == 1
-    assert built.log.count("link/missing-page") == 1, built.log
+    assert built.log.count("nav/missing-page") == 1, built.log
 
 
 STRICT = {"validation": {"links": {"not_found": "warn", "anchors": "warn"}}}
@@ -167,11 +167,3 @@ def test_dead_link_of_a_guide_can_be_excused(plain: Site) -> None:
     excuse = "# handrail: allow link/missing-page because the page comes tomorrow"
     plain.change(GUIDE, "up SAML with Acme.", f"[up](../nowhere.md) SAML with Acme.  {excuse}")
     plain.build("--strict").expect_clean()
-
-
-@pytest.mark.parametrize("address", ["nowhere.md", "index.md#nowhere"])
-def test_mkdocs_still_tells_dead_links_of_other_pages(plain: Site, address: str) -> None:
-    plain.configure(**STRICT)
-    plain.write("docs/more.md", f"# More\n\n[x]({address})\n")
-    built = plain.build("--strict")
-    assert "WARNING -  Doc file 'more.md' contains a link" in built.log, built.log
