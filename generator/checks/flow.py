@@ -8,6 +8,9 @@ from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Side
 from generator.values import Filled, Flow
 
+# How a dummy begins that was typed where an address is asked for.
+_ADDRESS = ("https://", "http://")
+
 
 def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnostic]:
     """Yield all findings; they only hold for a guide of which nothing was left out."""
@@ -16,6 +19,7 @@ def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnos
     yield from used_before_shown(flow, sp)
     yield from dummies(flow, outline)
     yield from filled_twice(flow)
+    yield from replaced_later(flow)
     yield from name_id_formats(flow, sp)
 
 
@@ -90,15 +94,32 @@ def dummies(flow: Flow, outline: Outline) -> Iterator[Diagnostic]:
 
 
 def filled_twice(flow: Flow) -> Iterator[Diagnostic]:
-    """Find fields that a section fills in twice without saying that the first is for now."""
+    """Find fields that are filled in twice before anything is pressed (value/filled-twice)."""
     seen: dict[tuple[object, ...], Filled] = {}
     for field in flow.filled:
         where = tuple((part.kind, part.name) for part in field.at.step.where or [])
-        first = seen.setdefault((field.at.section, field.at.group, where, field.label), field)
+        form = (field.at.section, field.at.group, field.form, where)
+        first = seen.setdefault((*form, field.label), field)
         if first is not field and not first.value.until:
-            message = f'"{field.label}" is filled in here and in line {first.place.line}'
-            hint = "write for_now: and until: the first time, or say where with in:"
-            yield Diagnostic(field.place, "value/filled-twice", message, hint)
+            hint = "leave one out, or say where with in:"
+            yield _filled_twice(field, first, hint)
+
+
+def replaced_later(flow: Flow) -> Iterator[Diagnostic]:
+    """Find addresses that a value replaces later, without saying so (value/filled-twice)."""
+    typed: dict[tuple[Side, str], Filled] = {}
+    for field in flow.filled:
+        key = (field.at.side, field.label)
+        if field.value.text is not None and field.value.text.startswith(_ADDRESS):
+            typed.setdefault(key, field)
+        elif (field.value.sp or field.value.idp) and key in typed:
+            hint = "write for_now: and until: the first time"
+            yield _filled_twice(field, typed.pop(key), hint)
+
+
+def _filled_twice(field: Filled, first: Filled, hint: str) -> Diagnostic:
+    message = f'"{field.label}" is filled in here and in line {first.place.line}'
+    return Diagnostic(field.place, "value/filled-twice", message, hint)
 
 
 def name_id_formats(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:

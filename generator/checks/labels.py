@@ -81,10 +81,16 @@ def former_names(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def many_names(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
-    """Find values that are entered under a third label (label/many-names)."""
+    """Find values that are entered under a third label (label/many-names).
+
+    Labels in one section are different fields: some consoles ask for a value more than once.
+    """
     names: defaultdict[str, list[str]] = defaultdict(list)
+    first: dict[tuple[str, int], str] = {}
     for field in flow.filled:
-        name = field.value.sp
+        name = field.value.sp or ""
+        if first.setdefault((name, field.at.section), field.label) != field.label:
+            continue
         if name in sp.values and field.label not in names[name]:
             names[name].append(field.label)
             if len(names[name]) > _FEW_NAMES:
