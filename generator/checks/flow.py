@@ -20,7 +20,6 @@ def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnos
     yield from dummies(flow, outline)
     yield from filled_twice(flow)
     yield from replaced_later(flow)
-    yield from name_id_formats(flow, sp)
 
 
 def _is_there(names: set[str], side: Side, field: Filled, flow: Flow) -> bool:
@@ -120,12 +119,3 @@ def replaced_later(flow: Flow) -> Iterator[Diagnostic]:
 def _filled_twice(field: Filled, first: Filled, hint: str) -> Diagnostic:
     message = f'"{field.label}" is filled in here and in line {first.place.line}'
     return Diagnostic(field.place, "value/filled-twice", message, hint)
-
-
-def name_id_formats(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
-    """Find NameID formats that are not the one that the service provider expects."""
-    for field in flow.filled:
-        means = field.value.means
-        if means and means != sp.saml.name_id_format:
-            message = f'"{means}", but {sp.name} expects "{sp.saml.name_id_format}"'
-            yield Diagnostic(field.value.place("means"), "value/name-id-format", message)
