@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from generator.schema import Part, fault
-from generator.text import Label
+from generator.text import Label, Line
 
 
 def _matching(pattern: str, hint: str) -> AfterValidator:
@@ -23,18 +23,18 @@ def _matching(pattern: str, hint: str) -> AfterValidator:
 
 
 ValueName = Annotated[
-    Label, _matching(r"\w+", "a value's name holds letters, digits and underscores")
+    Line, _matching(r"\w+", "a value's name holds letters, digits and underscores")
 ]
 Identifier = Annotated[
-    Label,
+    Line,
     _matching(r"[a-z][a-z0-9_-]{0,199}", "an id holds lower-case letters, digits, - and _"),
 ]
 WebAddress = Annotated[
-    Label, _matching(r"https?://[^\s<>\"]+", "a web address begins with https:// and has no blanks")
+    Line, _matching(r"https?://[^\s<>\"]+", "a web address begins with https:// and has no blanks")
 ]
 
 Language = Annotated[
-    Label, _matching(r"[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
+    Line, _matching(r"[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
 ]
 
 

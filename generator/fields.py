@@ -7,13 +7,13 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.console import Identifier, NameIdFormat, ValueName, one_of
 from generator.schema import Part, fault
-from generator.text import Label, Text
+from generator.text import Label, Text, Typed
 
 
 class FieldValue(Part):
     """What goes into a field: a plain text, or one key that says where the value comes from."""
 
-    text: Label | None = Field(None, description="This very text.")
+    text: Typed | None = Field(None, description="This very text.")
     sp: ValueName | None = Field(None, description="A value of the service provider.")
     idp: ValueName | None = Field(None, description="A value copied earlier in this guide.")
     own: Text | None = Field(None, description="What the reader chooses.")
@@ -22,7 +22,7 @@ class FieldValue(Part):
     leave: Literal["empty", "unchanged"] | None = Field(
         None, description="What stays as the console has it."
     )
-    for_now: Label | None = Field(None, description="A dummy, until the step named by `until`.")
+    for_now: Typed | None = Field(None, description="A dummy, until the step named by `until`.")
     until: Identifier | None = Field(
         None, description="The id of the step that replaces the dummy."
     )

@@ -1,4 +1,4 @@
-"""What a writer's text uses: its links, the names in its {{ … }}, and what stands around them."""
+"""What is read as markup in a writer's text: its links, the names in its {{ … }}, its marks."""
 
 import re
 from collections.abc import Iterator
@@ -86,3 +86,26 @@ def _uses(text: str, around: _Around, start: int = 0) -> Iterator[UsedLink | Use
             yield UsedName(match["name"], at, is_glued, around.is_linked)
         elif kind in ("bold", "emphasis"):
             yield from _uses(match[kind], inside, at)
+
+
+# What stands for markup that was read, in `unread`: a link, and all else.
+LINK, READ = "\x01", "\x00"
+
+
+def unread(text: str) -> str:
+    """Return one paragraph with all that is read as markup blanked out: no sign moves.
+
+    A link becomes `LINK`, all else `READ`; words in bold, emphasis and links stay.
+    """
+    return INLINE.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    kind, sign = match.lastgroup or "", READ
+    if kind == "address":
+        kind, sign = "label", LINK
+    elif kind not in ("bold", "emphasis"):
+        return READ * len(match[0])
+    words = unread(match[kind])
+    before = sign * (match.start(kind) - match.start())
+    return before + words + sign * (match.end() - match.end(kind))

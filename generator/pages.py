@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from generator import values
-from generator.checks import flow, guides, labels, name_ids, service_providers, steps, style, texts
+from generator.checks import (
+    flow,
+    guides,
+    labels,
+    leftovers,
+    name_ids,
+    service_providers,
+    steps,
+    style,
+    texts,
+)
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
 from generator.environment import TemplateFaultError
@@ -120,6 +130,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     # What is left out may be what a link without words leads to, or what a name stands for.
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)
+    found += leftovers.check(guide)
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, way, sp)
         found += flow.check(way, sp, plan)
@@ -163,6 +174,7 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     yield from steps.check(sp.procedures(), values.flow(sp, sp), sp)
     yield from name_ids.check(sp, sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
+    yield from leftovers.check(sp)
 
 
 def naming_use(diagnostic: Diagnostic, used_at: Mapping[str, Place]) -> Diagnostic:
@@ -181,7 +193,7 @@ def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Di
 def _origins(written: list[texts.Written]) -> Iterator[Origin]:
     for one in written:
         for used in one.used.links:
-            link, place = used.link, one.link_place(used)
+            link, place = used.link, one.place(used.start)
             target = link_target(link.address, one.text.file) if link.is_relative else link.address
             yield Origin(link.address, target, place)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, cached_property
-from typing import Any, ClassVar, Self, TypeAlias
+from typing import Any, ClassVar, NamedTuple, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -71,13 +71,10 @@ class Part(BaseModel):
         return node.broken if isinstance(node, Mapping) else set()
 
     @cached_property
-    def leaves(self) -> "list[Leaf]":
-        """Every value written here or below that is no part, list or mapping.
-
-        With each comes the nearest part that holds it and its path from there.
-        """
-        found: list[Leaf] = []
-        _add_leaves(self, found)
+    def written(self) -> "Written":
+        """All that is written here or below."""
+        found = Written([], [])
+        found.add(self)
         return found
 
     def place(self, *path: str | int) -> Place:
@@ -88,16 +85,22 @@ class Part(BaseModel):
         node, span = self._reach(path)
         return node.source.place(span) if node is not None else Place("")
 
-    def place_within(self, path: Path, wanted: str, earlier: int = 0) -> Place:
-        """Return the place of `wanted` inside the text at `path`, behind `earlier` ones."""
+    def place_within(self, path: Path, wanted: str) -> Place:
+        """Return the place of `wanted` inside the text at `path`."""
         node, span = self._reach(path)
-        return node.source.place_within(span, wanted, earlier) if node is not None else Place("")
+        return node.source.place_within(span, wanted) if node is not None else Place("")
 
-    def key_place(self, *path: str) -> Place:
-        """Return the place of the key at the end of `path`."""
-        node = descend(self._written, path[:-1])
-        if isinstance(node, Mapping) and path[-1] in node.key_spans:
-            return node.source.place(node.key_spans[path[-1]])
+    def place_at(self, path: Path, text: str, start: int) -> Place:
+        """Return the place of what is at `start` in `text`, which is written at `path`."""
+        node, span = self._reach(path)
+        return node.source.place_at(span, text, start) if node is not None else Place("")
+
+    def key_place(self, *path: str | int, start: int = 0) -> Place:
+        """Return the place of the key at the end of `path`, or of what is at `start` in it."""
+        node, key = descend(self._written, path[:-1]), str(path[-1])
+        if isinstance(node, Mapping) and key in node.key_spans:
+            span = node.key_spans[key]
+            return node.source.place_at(span, key, start) if start else node.source.place(span)
         return self.place(*path[:-1])
 
     def _reach(self, path: Path) -> tuple[Mapping | Sequence | None, Span]:
@@ -107,33 +110,45 @@ class Part(BaseModel):
 Leaf: TypeAlias = tuple[Part, Path, Any]
 
 
-def _add_leaves(part: Part, found: list[Leaf]) -> None:
-    fields = _field_names(type(part))
-    for key in part.written_keys:
-        _add_leaves_of(part, (key,), getattr(part, fields[key]), found)
+class Written(NamedTuple):
+    """What is written in a part or below; with each the nearest part that holds it, and its path.
+
+    `leaves` are the values that are no part, list or mapping, `keys` the keys that are the
+    writer's own, such as a label.
+    """
+
+    leaves: list[Leaf]
+    keys: list[Leaf]
+
+    def add(self, part: Part) -> None:
+        """Add all that is written in `part` or below."""
+        fields = _field_names(type(part))
+        for key in part.written_keys:
+            self.add_value(part, (key,), getattr(part, fields[key]))
+
+    def add_value(self, part: Part, path: Path, value: Any) -> None:
+        """Add a value, and what is in it; a part is what is in it."""
+        if isinstance(value, dict):
+            for key, item in value.items():
+                self.keys.append((part, (*path, key), key))
+                self.add_value(part, (*path, key), item)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                self.add_value(part, (*path, index), item)
+        elif not isinstance(value, Part):
+            self.leaves.append((part, path, value))
+        elif value.is_written:
+            self.add(value)
+        else:
+            # A part that was written as a bare text is that text.
+            for name in value.model_fields_set:
+                self.add_value(part, path, getattr(value, name))
 
 
 @cache
 def _field_names(model: type[Part]) -> dict[str, str]:
     """Return the names in Python of the keys in YAML."""
     return {field.alias or name: name for name, field in model.model_fields.items()}
-
-
-def _add_leaves_of(part: Part, path: Path, value: Any, found: list[Leaf]) -> None:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            _add_leaves_of(part, (*path, key), item, found)
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            _add_leaves_of(part, (*path, index), item, found)
-    elif not isinstance(value, Part):
-        found.append((part, path, value))
-    elif value.is_written:
-        _add_leaves(value, found)
-    else:
-        # A part that was written as a bare text is that text.
-        for name in value.model_fields_set:
-            _add_leaves_of(part, path, getattr(value, name), found)
 
 
 def descend(node: Any, path: Path) -> Any:

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, model_validator
 from generator.console import NameIdFormat, ValueName, one_of
 from generator.schema import Part, Path, fault
 from generator.surroundings import Console, Surroundings
-from generator.text import Label, Prose, Text
+from generator.text import Label, Line, Prose, Text
 
 # SAML 2.0 Core, section 8.3.6 "Entity Identifier"
 # (https://docs.oasis-open.org/security/saml/v2.0/saml-core-2.0-os.pdf).
@@ -99,15 +99,15 @@ class Placeholder(Part):
 
     label: Label = Field(description="What readers know it by.")
     description: Text = Field(description="What to put there.")
-    example: Annotated[Label, AfterValidator(_short)] = Field(description="A value that fits.")
-    pattern: Annotated[Label, AfterValidator(_pattern)] = Field(
+    example: Annotated[Line, AfterValidator(_short)] = Field(description="A value that fits.")
+    pattern: Annotated[Line, AfterValidator(_pattern)] = Field(
         description="What fits, as a regular expression for the whole value."
     )
 
 
 # Where a value's templates stand.
 _TEMPLATES = ("template", "by", "one_of")
-Template = Annotated[Label, AfterValidator(_template)]
+Template = Annotated[Line, AfterValidator(_template)]
 
 
 class Value(Part):

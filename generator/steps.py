@@ -9,7 +9,7 @@ from generator.actions import ACTIONS, Action, Actions
 from generator.console import APath, Identifier, ValueName, one_of
 from generator.fragments import Use
 from generator.schema import Part, fault
-from generator.text import Label, Prose, Text
+from generator.text import Label, Line, Prose, Text
 
 
 def _inside(path: str) -> str:
@@ -27,8 +27,8 @@ def _stem(stem: str) -> str:
     return stem
 
 
-ImageFolder = Annotated[Label, AfterValidator(_inside)]
-Stem = Annotated[Label, AfterValidator(_stem)]
+ImageFolder = Annotated[Line, AfterValidator(_inside)]
+Stem = Annotated[Line, AfterValidator(_stem)]
 Side = Literal["idp", "sp"]
 SIDES: tuple[Side, ...] = get_args(Side)
 

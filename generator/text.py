@@ -1,8 +1,9 @@
 """Writers' texts: bold, emphasis, code, links and names; everything else is text.
 
-`Text` is one paragraph, `Prose` may hold several, with lists and fences, `Label` is what stands on
-a console and knows no markup at all. All reach Markdown so that no extension of a site acts on
-them: what has a meaning to any known extension is written as a character reference.
+`Text` is one paragraph, `Prose` may hold several, with lists and fences; `Label` is what stands on
+a console, `Typed` what is typed there, and both know no markup at all. All reach Markdown so that
+no extension of a site acts on them: what has a meaning to any known extension is written as a
+character reference. Only the quotes of prose are left to the site, which may curl them.
 """
 
 import re
@@ -36,14 +37,16 @@ _START = re.compile(
 )
 # What never means anything: most labels are no more than that.
 _TAME = re.compile(r"(?!.{40})[A-Za-z ,;]*(?:[0-9]+(?![A-Za-z0-9])[A-Za-z ,;]*)*")
-# Lengths are bounded so that no text takes more than linear time.
+# Lengths are bounded so that no text takes more than linear time. In bold and emphasis what is
+# escaped or code is one piece: a star in it ends nothing.
+_PIECE = r"\\[\s\S]|`[^`]{1,2000}`|[^*`\\]"
 INLINE = re.compile(
-    r"\\(?P<escaped>[\\`*\[\]{}#])"
+    r"\\(?P<escaped>[\\`*_~\[\]{}<>&#|!])"
     r"|`(?P<code>[^`]{1,2000})`"
     r"|\{\{\s*(?P<name>[^{}]{1,200}?)\s*\}\}"
     r"|\[(?P<label>[^\[\]]{0,500})\]\((?P<address>[^()\s]{0,2000})\)"
-    r"|\*\*(?=[^\s*])(?P<bold>(?:[^*]|\*(?!\*)){1,1000}?)(?<=\S)\*\*(?!\*)"
-    r"|\*(?=[^\s*])(?P<emphasis>[^*]{1,1000}?)(?<=\S)\*(?!\*)"
+    rf"|\*\*(?=[^\s*])(?P<bold>(?:{_PIECE}|\*(?!\*)){{1,1000}}?)(?<=\S)\*\*(?!\*)"
+    rf"|\*(?=[^\s*])(?P<emphasis>(?:{_PIECE}){{1,1000}}?)(?<=\S)\*(?!\*)"
 )
 _CODE = Markup("<code>%s</code>")
 _MARKS = {
@@ -55,8 +58,11 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _OPEN_SCHEMES = ("https:", "http:", "mailto:")
 
 
-class Label(str):
-    """What stands on a console, letter by letter; in a model it is a plain `str`."""
+class Line(str):
+    """What is typed into a key and never shown as words, such as an id or an address.
+
+    In a model it is a plain `str`.
+    """
 
     __slots__ = ()
 
@@ -74,7 +80,24 @@ class Label(str):
         return {**handler(schema), "type": ["string", "number"]}
 
 
-class Text(Label):
+class Label(Line):
+    """What stands on a console, letter by letter."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        line = super().__get_pydantic_core_schema__(source, handler)
+        return core_schema.no_info_after_validator_function(cls, line)
+
+
+class Typed(Label):
+    """What readers type into a field, letter by letter; it is shown as code."""
+
+    __slots__ = ()
+
+
+class Text(Line):
     """A writer's text of one paragraph.
 
     `file` is where it was written: addresses of its links are relative to it.
@@ -91,8 +114,8 @@ class Text(Label):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        text = super().__get_pydantic_core_schema__(source, handler)
-        return core_schema.with_info_after_validator_function(cls._read, text)
+        line = super().__get_pydantic_core_schema__(source, handler)
+        return core_schema.with_info_after_validator_function(cls._read, line)
 
     @classmethod
     def _read(cls, text: str, info: ValidationInfo) -> Self:
@@ -150,22 +173,36 @@ class Names:
 
 
 def escape(text: str) -> Markup:
-    """Return plain text as Markdown that shows it and does nothing else."""
+    """Return plain text as Markdown that shows it, letter by letter, and does nothing else."""
     if _TAME.fullmatch(text):
         return Markup(text)  # noqa: S704 (there is nothing to encode)
-    start = _START.match(text)
-    if start is None:
-        return encode(text)
-    before, sign, after = encode(start["before"]), start["sign"], encode(text[start.end() :])
-    return Markup(f"{before}&#{ord(sign)};{after}")  # noqa: S704 (just encoded)
+    return _exact(_escaped(text))
 
 
 def encode(text: str) -> Markup:
-    """Return plain text from the middle of a paragraph as Markdown that shows it."""
+    """Do as `escape` does with plain text from the middle of a paragraph."""
+    return _exact(_encoded(text))
+
+
+def _exact(made: str) -> Markup:
+    """Encode quotes: a site may have them curled in prose, but not where letters are compared."""
+    return Markup(made.replace('"', "&quot;").replace("'", "&#39;"))  # noqa: S704 (was encoded)
+
+
+def _escaped(text: str) -> str:
+    start = _START.match(text)
+    if start is None:
+        return _encoded(text)
+    sign = f"&#{ord(start['sign'])};"
+    return _encoded(start["before"]) + sign + _encoded(text[start.end() :])
+
+
+def _encoded(text: str) -> str:
+    """Return a text's words; its quotes are left to what the site does with them."""
     if not _TAME.fullmatch(text):
         for signs in (_ALWAYS, _BESIDE, _ORDINAL, _HEXADECIMAL):
             text = signs.sub(_reference, text)
-    return Markup(text)  # noqa: S704 (just encoded)
+    return text
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -186,13 +223,13 @@ def inline(text: str, names: Names, file: str) -> Markup:
     return Markup("".join(_inline_parts(text, names, file)))  # noqa: S704 (each part is Markdown)
 
 
-def _inline_parts(text: str, names: Names, file: str) -> Iterator[Markup]:
+def _inline_parts(text: str, names: Names, file: str) -> Iterator[str]:
     end = 0
     for match in INLINE.finditer(text):
-        yield (encode if end else escape)(text[end : match.start()])
+        yield (_encoded if end else _escaped)(text[end : match.start()])
         yield _inline_part(match, names, file)
         end = match.end()
-    yield (encode if end else escape)(text[end:])
+    yield (_encoded if end else _escaped)(text[end:])
 
 
 def _inline_part(match: re.Match[str], names: Names, file: str) -> Markup:
@@ -223,7 +260,7 @@ def _marked(kind: str, made: Markup, around: str) -> Markup:
 def _link(match: re.Match[str], names: Names, file: str) -> Markup:
     link = Link(match["label"], match["address"])
     if not link.is_open:
-        return encode(match[0])
+        return Markup(_encoded(match[0]))  # noqa: S704 (just encoded)
     label, address = names.link(link, file)
     shown = label or inline(link.label, names, file)
     return Markup("[%s](%s)") % (shown, address_markup(address))

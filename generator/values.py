@@ -137,7 +137,7 @@ def _taken(step: Step) -> Iterator[tuple[Path, str, str, str]]:
 def spoken_of(part: Part) -> frozenset[str]:
     """Return the names of the service provider's values that texts in `part` speak of."""
     names = set()
-    for _, _, text in part.leaves:
+    for _, _, text in part.written.leaves:
         if isinstance(text, Text) and "{{" in text:
             names |= {one.name for one in used(text).names}
     return frozenset(name.removeprefix("sp.") for name in names if name.startswith("sp."))

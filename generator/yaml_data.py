@@ -1,10 +1,14 @@
 """Plain data that knows where it was written."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place
+
+# What YAML leaves as it is, quoted or not, folded or not.
+_WORD = re.compile(r"[^\s\"'\\]{1,80}")
 
 
 class Span(NamedTuple):
@@ -33,7 +37,9 @@ class Source:
 
         If there are not so many it is the start of `span`.
         """
-        index = self.text.find(wanted, span.start, span.end)
+        # A block begins with a sign that is none of its text.
+        start = span.start + (self.text[span.start : span.start + 1] in ("|", ">"))
+        index = self.text.find(wanted, start, span.end)
         for _ in range(earlier):
             index = self.text.find(wanted, index + len(wanted), span.end) if index >= 0 else index
         if index < 0:
@@ -41,6 +47,12 @@ class Source:
         line_start = self.text.rfind("\n", 0, index) + 1
         lines = self.text.count("\n", span.start, index)
         return Place(self.name, span.line + lines, index - line_start + 1)
+
+    def place_at(self, span: Span, text: str, start: int) -> Place:
+        """Return the place of what is at `start` in `text`, as which YAML reads `span`."""
+        word = _WORD.match(text, start)
+        wanted = word[0] if word else text[start : start + 1]
+        return self.place_within(span, wanted, text.count(wanted, 0, start))
 
     def report(self, span: Span, rule: str, message: str, hint: str = "") -> None:
         """Add a diagnostic at the start of `span`."""

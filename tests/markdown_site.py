@@ -13,6 +13,7 @@ EXTENSIONS = [
     "def_list",
     "footnotes",
     "md_in_html",
+    "smarty",
     "tables",
     "toc",
     "pymdownx.arithmatex",
@@ -41,6 +42,8 @@ EXTENSIONS = [
     "pymdownx.tilde",
 ]
 
+_STRAIGHT = dict.fromkeys(map(ord, "\u2018\u2019"), "'") | dict.fromkeys(map(ord, "“”"), '"')
+
 
 @cache
 def _converter() -> markdown.Markdown:
@@ -57,6 +60,11 @@ def html(text: str) -> str:
 def document(text: str) -> LexborHTMLParser:
     """Return what a site makes of Markdown, to look for tags in it."""
     return LexborHTMLParser(f"<!doctype html><body>{html(text)}")
+
+
+def straight(text: str) -> str:
+    """Return a text with the quotes that were typed: sites may curl those of prose."""
+    return text.translate(_STRAIGHT)
 
 
 def visible(text: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from generator.marks import used
+from generator.marks import unread, used
 from generator.text import Prose, Text
 from tests.texts import SIGNS
 
@@ -78,3 +78,27 @@ def test_uses_are_where_they_are_said_to_be(text: str) -> None:
         assert text.startswith(link.address, start)
     for name in found.names:
         assert text[name.start :].split(maxsplit=1)[0].startswith(name.name.split()[0])
+
+
+# --- what is not read as markup ---
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("plain [1] *", "plain [1] *"),
+        ("**a *b* c** d", "..a .b. c.. d"),
+        ("`a` {{ b }} \\*", "... ....... .."),
+        ("[a **b**](c.md) d", "@a ..b..@@@@@@@ d"),
+        ("[a] (b.md) {{ c }", "[a] (b.md) {{ c }"),
+    ],
+)
+def test_unread(text: str, left: str) -> None:
+    assert unread(text).replace("\0", ".").replace("\1", "@") == left
+
+
+@given(SIGNS)
+def test_what_is_read_is_blanked_out_in_its_place(text: str) -> None:
+    left = unread(text)
+    assert len(left) == len(text)
+    assert all(sign in (read, "\0", "\1") for read, sign in zip(text, left, strict=True))

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator.prose import blocks, fence, paragraphs
 from generator.text import Link, Names, escape, indent, plain
-from tests.markdown_site import document, visible
+from tests.markdown_site import document, straight, visible
 from tests.texts import SIGNS, TEXTS
 
 _BLOCK_START = re.compile(r"[-*]\s|\d{1,9}[.)]\s|```|~~~")
@@ -24,8 +24,13 @@ def _link(link: Link, _file: str) -> tuple[Markup, str]:
 NAMES = Names({"sp.name": "Acme *& Sons*"}, _link)
 
 
-def _words(text: str) -> str:
-    return " ".join(text.split())
+def _shown(text: str) -> str:
+    return " ".join(straight(text).split())
+
+
+def _typed(text: str) -> str:
+    """Return what is to be seen of a text of one paragraph, whatever its quotes are curled to."""
+    return _shown(plain(text, NAMES))
 
 
 def _lines(text: str) -> list[str]:
@@ -77,7 +82,7 @@ CODE = SIGNS.filter(lambda text: "~~~~" not in text and "`" not in text and text
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=4))
 def test_paragraphs(paragraphs: list[str]) -> None:
     made = _made("\n\n".join(paragraphs))
-    assert visible(made) == " ".join(_words(plain(text, NAMES)) for text in paragraphs)
+    assert _shown(visible(made)) == " ".join(_typed(text) for text in paragraphs)
     assert len(document(made).css("p")) == len(paragraphs)
 
 
@@ -86,7 +91,7 @@ def test_paragraphs(paragraphs: list[str]) -> None:
 def test_lists(tag: str, mark: str, items: list[str]) -> None:
     made = _made("\n".join(f"{mark} {item}" for item in items))
     found = document(made).css(f"body > {tag} > li")
-    assert [_words(node.text()) for node in found] == [_words(plain(i, NAMES)) for i in items]
+    assert [_shown(node.text()) for node in found] == [_typed(item) for item in items]
 
 
 @given(CODE)
@@ -101,8 +106,8 @@ def test_fence_shows_every_line_as_it_is(text: str) -> None:
 @given(CODE, PARAGRAPHS)
 def test_fence_in_prose(code: str, behind: str) -> None:
     text = f"Before\n\n~~~~\n{code}\n~~~~\n\n{behind}"
-    expected = f"Before {_words(code)} {_words(plain(behind, NAMES))}"
-    assert visible(_made(text)) == expected
+    expected = f"Before {_shown(code)} {_typed(behind)}"
+    assert _shown(visible(_made(text))) == expected
 
 
 @pytest.mark.parametrize(

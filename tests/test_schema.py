@@ -234,7 +234,7 @@ def test_part_without_a_file_has_no_place() -> None:
 
 
 def test_leaves(guide: Guide) -> None:
-    found = [(path, str(value)) for _, path, value in guide.identity_provider.leaves]
+    found = [(path, str(value)) for _, path, value in guide.identity_provider.written.leaves]
     assert found == [
         (("name",), "Somewhere"),
         (("formerly", 0), "Nowhere"),

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from markupsafe import Markup
 
 from generator.text import Link, Names, code, encode, escape, inline, plain
-from tests.markdown_site import document, visible
+from tests.markdown_site import document, straight, visible
 from tests.texts import SIGNS, TEXTS
 
 
@@ -15,7 +15,14 @@ def _link(link: Link, _file: str) -> tuple[Markup, str]:
     return escape("" if link.label else link.address), link.address
 
 
-NAMES = Names({"sp.name": "Acme *& Sons*", "sp.url": Markup("<code>https&#58;//x</code>")}, _link)
+NAMES = Names(
+    {
+        "sp.name": "Acme *& Sons*",
+        "sp.url": Markup("<code>https&#58;//x</code>"),
+        "sp.quoted": 'The "Cloud"',
+    },
+    _link,
+)
 
 
 def _words(text: str) -> str:
@@ -75,7 +82,8 @@ def test_code_is_shown_as_it_is(text: str) -> None:
 @example("`a``b`", "x")
 def test_markup_is_shown_without_its_marks(text: str, name: str) -> None:
     names = Names({**NAMES.values, "sp.name": name}, _link)
-    assert visible(inline(text, names, "x.guide.yml")) == _words(plain(text, names))
+    shown = straight(visible(inline(text, names, "x.guide.yml")))
+    assert shown == straight(_words(plain(text, names)))
 
 
 @given(TEXTS)
@@ -108,6 +116,8 @@ def test_nothing_is_left_for_templating_plugins(text: str) -> None:
         ("<b> & c", "&lt;b&gt; &amp; c"),
         ("two\nlines", "two lines"),
         ("Name (c)", "Name &#40;c)"),
+        ('The "app"', "The &quot;app&quot;"),
+        ("User's name", "User&#39;s name"),
     ],
 )
 def test_escape(text: str, made: str) -> None:
@@ -120,10 +130,15 @@ def test_escape(text: str, made: str) -> None:
         ("**Bold** and *not*", "**Bold** and *not*"),
         ("2 * 3 * 4", "2 &#42; 3 &#42; 4"),
         (r"\*\*Not bold\*\*", "&#42;&#42;Not bold&#42;&#42;"),
+        ("*a `*` b*", "*a <code>&#42;</code> b*"),
+        ("*.org and `*`", "&#42;.org and <code>&#42;</code>"),
+        (r"**a \* b** *\**", r"**a &#42; b** <em>&#42;</em>"),
         ("`a_b`", "<code>a&#95;b</code>"),
         ("`a.b`", "`a.b`"),
         ("{{sp.name}}", "Acme &#42;&amp; Sons&#42;"),
         ("{{ sp.url }}", "<code>https&#58;//x</code>"),
+        ('the user\'s "app"', 'the user\'s "app"'),
+        ("`a'b` {{ sp.quoted }}", "<code>a&#39;b</code> The &quot;Cloud&quot;"),
         ("{{ no.name }}", "&#123;&#123; no.name &#125;&#125;"),
         ("[x](a b)", "&#91;x&#93;(a b)"),
         ("[x](javascript:y)", "&#91;x&#93;(javascript&#58;y)"),
@@ -145,6 +160,8 @@ def test_inline(text: str, made: str) -> None:
         ("**Bold** `code` [link](x.md) {{ sp.name }}", "Bold code link Acme *& Sons*"),
         ("[](x.md) {{ sp.url }}", "x.md https://x"),
         (r"\*a\*", "*a*"),
+        (r"\\ \` \* \_ \~ \[x\] \{y\} \<z\> \& \# \| \!", r"\ ` * _ ~ [x] {y} <z> & # | !"),
+        (r"C:\dir \- \a", r"C:\dir \- \a"),
     ],
 )
 def test_plain(text: str, shown: str) -> None:

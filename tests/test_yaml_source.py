@@ -181,12 +181,31 @@ def test_what_was_written_is_read_and_found(
         ("other: needle\nkey: a needle\n", "needle", 2, 8),
         ("key: nothing\nother: needle\n", "needle", 1, 6),
         ("key: 😀 é needle\n", "needle", 1, 10),
+        ("key: |\n  a | b\n", "|", 2, 5),
+        ("key: >\n  a > b\n", ">", 2, 5),
     ],
 )
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_place_within_a_text(written: str, wanted: str, line: int, column: int, end: str) -> None:
     top = _read(written.replace("\n", end))
     place = top.source.place_within(top.value_spans["key"], wanted)
+    assert (place.line, place.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("written", "start", "line", "column"),
+    [
+        ("key: a b a\n", 4, 1, 10),
+        ("key: |\n  a b\n\n  a\n", 5, 4, 3),
+        ("key: >\n  a b\n  a\n", 4, 3, 3),
+        ("key: 'it''s a, a'\n", 8, 1, 16),
+        ('key: "\\"a\\" a"\n', 4, 1, 13),
+        ("key: a.md a.md#b a.md\n", 5, 1, 11),
+    ],
+)
+def test_place_of_a_repeated_word(written: str, start: int, line: int, column: int) -> None:
+    top = _read(written)
+    place = top.source.place_at(top.value_spans["key"], top["key"], start)
     assert (place.line, place.column) == (line, column)
 
 

@@ -70,7 +70,7 @@ def former_names(guide: Guide) -> Iterator[Diagnostic]:
     if not former:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, former))})\b")
-    for part, path, leaf in guide.leaves:
+    for part, path, leaf in guide.written.leaves:
         if path[0] in ("formerly", "url") or not isinstance(leaf, str):
             continue
         found = pattern.search(_ADDRESS.sub("](", leaf))
@@ -110,7 +110,7 @@ def values_in_prose(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[D
     if not missing:
         return
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, missing))})\b")
-    for part, path, leaf in guide.leaves:
+    for part, path, leaf in guide.written.leaves:
         found = pattern.search(leaf) if is_prose(leaf) else None
         if found:
             message = f'no step enters "{found[0]}" ({missing[found[0]]})'

@@ -21,7 +21,7 @@ _OF_NAME_IDS = frozenset(get_args(NameIdFormat)) - {"unspecified"}
 def check(whole: Part, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find formats in a guide that are not the one that the service provider expects."""
     expected = sp.saml.name_id_format
-    for part, path, leaf in whole.leaves:
+    for part, path, leaf in whole.written.leaves:
         found = _formats(part, path, leaf) if isinstance(leaf, str) else []
         if found and expected not in found:
             message = f'"{found[0]}", but {sp.name} expects "{expected}"'

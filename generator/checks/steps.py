@@ -50,7 +50,7 @@ def many_in_code(at: Located, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find code that holds a value of several forms, or a file (value/many-in-code)."""
     if not any(action.kind in _CODE for action in at.step.actions):
         return
-    for part, path, leaf in at.step.leaves:
+    for part, path, leaf in at.step.written.leaves:
         for name in used(leaf).names if isinstance(leaf, Code) else ():
             value = sp.values.get(Label(name.name.removeprefix("sp.")))
             if value is not None and value.template_in(at.environment) is None:

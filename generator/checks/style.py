@@ -45,7 +45,7 @@ def many_steps(guide: Guide) -> Iterator[Diagnostic]:
 
 def positions_alone(guide: Guide) -> Iterator[Diagnostic]:
     """Find texts that name a thing by its place or colour alone (style/position-alone)."""
-    for part, path, leaf in guide.leaves:
+    for part, path, leaf in guide.written.leaves:
         found = _ALONE.search(leaf) if is_prose(leaf) and "**" not in leaf else None
         if found:
             message = f'"{found[0]}" names no label'

@@ -1,10 +1,10 @@
 """Checks of the texts in a guide or a service provider: names and links."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.marks import Used, UsedLink, UsedName, used
+from generator.marks import Used, used
 from generator.schema import Part, Path
 from generator.text import Text
 
@@ -18,25 +18,15 @@ class Written:
     text: Text
     used: Used
 
-    def place(self, wanted: str, start: int) -> Place:
-        """Return the place of `wanted`, which stands at `start` in the text."""
-        earlier = self.text.count(wanted, 0, start)
-        return self.part.place_within(self.path, wanted, earlier)
-
-    def link_place(self, link: UsedLink) -> Place:
-        """Return the place of a link's address."""
-        mark = self.place(f"]({link.link.address}", link.start - 2)
-        return replace(mark, column=mark.column + 2)
-
-    def name_place(self, name: UsedName) -> Place:
-        """Return the place of a name."""
-        return self.place(name.name.split()[0], name.start)
+    def place(self, start: int) -> Place:
+        """Return the place of what is at `start` in it."""
+        return self.part.place_at(self.path, self.text, start)
 
 
 def texts(part: Part) -> list[Written]:
     """Return every text in `part` that uses something: a link or a name."""
     written = []
-    for holder, path, value in part.leaves:
+    for holder, path, value in part.written.leaves:
         if isinstance(value, Text) and ("[" in value or "{{" in value):
             written.append(Written(holder, path, value, used(value)))
     return written
@@ -67,7 +57,7 @@ def unknown_names(written: list[Written], known: set[str]) -> Iterator[Diagnosti
             if name not in known and not unsure:
                 message = f'"{{{{ {name} }}}}" is no name'
                 hint = did_you_mean(name, known)
-                place = one.name_place(used_name)
+                place = one.place(used_name.start)
                 yield Diagnostic(place, "text/unknown-name", message, hint)
 
 
@@ -76,7 +66,7 @@ def bound_values(written: list[Written], with_placeholders: set[str]) -> Iterato
     for one in written:
         for name in one.used.names:
             if name.name in with_placeholders:
-                shown, place = f'"{{{{ {name.name} }}}}"', one.name_place(name)
+                shown, place = f'"{{{{ {name.name} }}}}"', one.place(name.start)
                 if name.is_glued:
                     message = f"{shown} touches the text beside it"
                     hint = "put blanks around it, or write a value of its own"
@@ -93,7 +83,7 @@ def link_addresses(written: list[Written]) -> Iterator[Diagnostic]:
             if not used_link.link.is_open:
                 message = f'"{used_link.link.address}" is not an address that a link may have'
                 hint = "write https://…, or a path relative to this file, such as ../index.md"
-                yield Diagnostic(one.link_place(used_link), "text/link-address", message, hint)
+                yield Diagnostic(one.place(used_link.start), "text/link-address", message, hint)
 
 
 def empty_links(written: list[Written], words: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -108,7 +98,7 @@ def empty_links(written: list[Written], words: Mapping[str, str]) -> Iterator[Di
             anchor = address[1:] if address.startswith("#") else None
             if used_link.link.label or words.get(anchor or ""):
                 continue
-            place = one.link_place(used_link)
+            place = one.place(used_link.start)
             if words and anchor is not None and anchor not in words:
                 near = did_you_mean(address, (f"#{name}" for name in words if words[name]))
                 message = f'no section or step is called "{address}"'

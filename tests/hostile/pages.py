@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 from selectolax.lexbor import LexborNode
 
+from tests.markdown_site import straight
+
 DATA = Path(__file__).parent / "data"
 GUIDE = "everything.guide.yml"
 PROVIDER = "service-provider.yml"
@@ -90,7 +92,8 @@ def likes() -> dict[tuple[str, str], str]:
 
 
 def one_line(text: str) -> str:
-    return " ".join(text.split())
+    """Return a text with single blanks, and the quotes of prose as they were typed."""
+    return " ".join(straight(text).split())
 
 
 def filled(file: str, words: Callable[[str], str]) -> str:

@@ -12,7 +12,7 @@ from generator.actions import Actions
 from generator.guide import Guide
 from generator.schema import Part
 from generator.service_provider import ServiceProvider
-from generator.text import Label
+from generator.text import Line
 from tests.hostile.pages import DATA, GUIDE, PROVIDER, filled
 
 REFUSING = tuple(
@@ -35,7 +35,7 @@ def _text_keys(model: type[Part], seen: set[type[Part]]) -> Iterator[tuple[str, 
     seen.add(model)
     for name, field in model.model_fields.items():
         for found in _types(field.annotation):
-            if issubclass(found, Label):
+            if issubclass(found, Line):
                 yield _name(model), field.alias or name
             elif issubclass(found, Part):
                 yield from _text_keys(found, seen)
