@@ -25,7 +25,10 @@ def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnos
 def _is_there(names: set[str], side: Side, field: Filled, flow: Flow) -> bool:
     """Tell whether one of these values has been brought when a reader comes to a field."""
     return any(
-        one.name in names and one.side == side and not field.at.is_before(one.at)
+        one.name in names
+        and one.side == side
+        and not field.at.is_before(one.at)
+        and field.at.meets(one.at)
         for one in flow.brought
     )
 
@@ -35,10 +38,18 @@ def used_before_brought(flow: Flow) -> Iterator[Diagnostic]:
     for field in flow.filled:
         name = field.value.idp
         if name in IDENTITY_PROVIDER_VALUES and not _is_there({name}, "idp", field, flow):
-            later = any(b.name == name and b.side == "idp" for b in flow.brought)
-            when = "is only copied in a later step" if later else "is copied in no step"
+            when = _when(name, field, flow)
             hint = f"add to a step before: copy: {{LABEL: {name}}}"
             yield Diagnostic(field.place, "value/used-before-brought", f'"{name}" {when}', hint)
+
+
+def _when(name: str, field: Filled, flow: Flow) -> str:
+    """Say when a value is copied that has not been where a field takes it."""
+    copied = [one.at for one in flow.brought if (one.name, one.side) == (name, "idp")]
+    if any(field.at.meets(at) for at in copied):
+        return "is only copied in a later step"
+    other = next((at.variant.title for at in copied if at.variant), None)
+    return f'is only copied by who chose "{other}"' if other else "is copied in no step"
 
 
 def never_used(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
