@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from generator import front_matter
+from generator.choices import Choice
 from generator.fragments import Use
 from generator.schema import Part
 from generator.steps import Procedure, Section, Side, Step, Variant
@@ -24,7 +25,7 @@ class Located:
     """A step, the side where it is done, and where it stands.
 
     That is by the numbers of its section, of its variant there, and its own. `choices` are the
-    titles of all variants of its section.
+    titles of variants between which readers choose there, or have chosen before.
     """
 
     section: int
@@ -100,7 +101,8 @@ class Guide(Surroundings):
     )
     time: Label | None = Field(None, description="How long it takes, such as 20 minutes.")
     sections: Annotated[
-        list[Section], BeforeValidator(lambda v: v, json_schema_input_type=list[Section | Use])
+        list[Section],
+        BeforeValidator(lambda v: v, json_schema_input_type=list[Section | Use | Choice]),
     ] = Field(min_length=1, description="The guide's sections.")
     meta: FrontMatter = Field(
         default={}, description="Front matter that is passed on to the page as it is."
@@ -115,10 +117,12 @@ class Guide(Surroundings):
         return walk(self.procedures())
 
 
-def walk(procedures: Iterable[Procedure]) -> Iterator[Located]:
+def walk(procedures: Sequence[Procedure]) -> Iterator[Located]:
     """Yield every step of several procedures, one after the other, with where it stands."""
+    offered = [{str(one.title) for one in procedure.variants or []} for procedure in procedures]
     for number, procedure in enumerate(procedures):
-        choices = frozenset(str(variant.title) for variant in procedure.variants or [])
+        titles = offered[number]
+        choices = frozenset().union(*(others for others in offered if others & titles))
         for group, steps in enumerate(procedure.groups()):
             variant = procedure.variants[group] if procedure.variants else None
             for index, step in enumerate(steps):

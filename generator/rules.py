@@ -69,6 +69,8 @@ _TABLE = (
      "Of a guide and a Markdown page with the same address one would vanish silently."),
     ("page/duplicate-id", _ERROR, "An id stands once on a page.",
      "Links to it reach the first one only."),
+    ("page/lone-variant", _ERROR, "What only one variant is for, another section offers as one.",
+     "Readers would be asked whether they chose what nobody offered them."),
     # --- YAML as text ---
     ("yaml/too-large", _ERROR, "A YAML file holds at most 1 MiB.",
      "No guide is that long; reading it could exhaust the machine."),

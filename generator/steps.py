@@ -142,7 +142,9 @@ class Procedure(Part):
     side: Side = Field("idp", description="Where it is done: at the identity or service provider.")
     steps: Steps | None = Field(None, description="The steps, in their order.")
     variants: list[Variant] | None = Field(
-        None, min_length=2, description="Several ways, of which each reader takes one."
+        None,
+        min_length=1,
+        description="Several ways, of which each reader takes one; or one, for who chose it.",
     )
 
     @model_validator(mode="after")

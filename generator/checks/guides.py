@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, did_you_mean
 from generator.guide import Guide
 from generator.outline import Outline
 from generator.service_provider import ServiceProvider
@@ -18,6 +18,7 @@ def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
 
 def check_whole(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
+    yield from lone_variants(guide)
     if flow.entered() <= sp.values.keys():  # one that seems to be missing may be there, misspelt
         yield from never_given(guide, flow, sp)
 
@@ -54,6 +55,17 @@ def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
             if step.id and counts[step.id] > 1:
                 message = f'"{step.id}" is taken'
                 yield Diagnostic(step.place("id"), "page/duplicate-id", message)
+
+
+def lone_variants(guide: Guide) -> Iterator[Diagnostic]:
+    """Find sections for who chose what no other section offers (page/lone-variant)."""
+    groups = [procedure.variants for procedure in guide.procedures() if procedure.variants]
+    offered = {variant.title for group in groups if len(group) > 1 for variant in group}
+    for lone in (group[0] for group in groups if len(group) == 1):
+        if lone.title not in offered:
+            message = f'no other section offers "{lone.title}"'
+            hint = did_you_mean(lone.title, offered) or "add another variant here"
+            yield Diagnostic(lone.place("title"), "page/lone-variant", message, hint)
 
 
 def repeated_alternative_texts(guide: Guide) -> Iterator[Diagnostic]:
