@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from generator.cells import cell
 from generator.diagnostics import Diagnostic, Place
 from generator.prose import blocks, code_block, indent
 from generator.text import Prose, Text, address_markup, code, escape, inline
@@ -75,7 +76,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         "item": _item,
         "nested": lambda text: indent(text.strip(), 4),
         "heading_id": _heading_id,
-        "cell": _cell,
+        "cell": cell,
         "title_text": _title_text,
         "address": address_markup,
         "code_block": _code_block,
@@ -127,11 +128,6 @@ def _heading_id(identifier: str) -> Markup:
 def _title_text(text: str) -> Markup:
     """Return plain text as the title of a box or a tab, which ends with a quotation mark."""
     return Markup(str(escape(str(text))).replace('"', "&quot;"))  # noqa: S704 (just escaped)
-
-
-def _cell(text: str) -> Markup:
-    """Return Markdown as the cell of a table, which ends with its line."""
-    return Markup(" ".join(str(text).split()))  # noqa: S704 (it was Markdown before)
 
 
 def render(template: jinja2.Template, name: str, context: dict[str, Any]) -> str:

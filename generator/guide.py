@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -12,7 +12,7 @@ from pydantic_core import PydanticKnownError
 
 from generator import front_matter
 from generator.schema import Part
-from generator.steps import Procedure, Section, Side, Step
+from generator.steps import Procedure, Section, Side, Step, Variant
 from generator.surroundings import Console, Surroundings
 from generator.text import Label, Prose, Text
 
@@ -23,19 +23,36 @@ FrontMatter = Annotated[dict[str, Any], BeforeValidator(front_matter.read)]
 class Located:
     """A step, the side where it is done, and where it stands.
 
-    That is by the numbers of its section, of its variant there, and its own.
+    That is by the numbers of its section, of its variant there, and its own. `choices` are the
+    titles of variants between which readers choose there, or have chosen before.
     """
 
     section: int
     group: int
     index: int
     side: Side
-    environment: str | None
+    variant: Variant | None
+    choices: frozenset[str]
     step: Step
 
     def is_before(self, other: "Located") -> bool:
         """Whether a reader comes by here before `other`; variants stand beside each other."""
         return (self.section, self.index) < (other.section, other.index)
+
+    @property
+    def environment(self) -> str | None:
+        """The environment that it is for, None if for all."""
+        return self.variant.environment if self.variant is not None else None
+
+    def is_for(self, title: str) -> bool:
+        """Whether a reader comes by here who chooses `title` wherever there is a choice of it."""
+        return self.variant is None or self.variant.title == title or title not in self.choices
+
+    def meets(self, other: "Located") -> bool:
+        """Whether the same reader comes by both: who chose a title, chooses it everywhere."""
+        if self.variant is None or other.variant is None:
+            return True
+        return self.is_for(other.variant.title) and other.is_for(self.variant.title)
 
 
 class LabelNote(Part):
@@ -184,14 +201,17 @@ class Guide(Surroundings):
         return walk(self.procedures())
 
 
-def walk(procedures: Iterable[Procedure]) -> Iterator[Located]:
+def walk(procedures: Sequence[Procedure]) -> Iterator[Located]:
     """Yield every step of several procedures, one after the other, with where it stands."""
+    offered = [{str(one.title) for one in procedure.variants or []} for procedure in procedures]
     for number, procedure in enumerate(procedures):
+        titles = offered[number]
+        choices = frozenset().union(*(others for others in offered if others & titles))
         for group, steps in enumerate(procedure.groups()):
-            environment = procedure.variants[group].environment if procedure.variants else None
+            variant = procedure.variants[group] if procedure.variants else None
             for index, step in enumerate(steps):
                 side = step.side or procedure.side
-                yield Located(number, group, index, side, environment, step)
+                yield Located(number, group, index, side, variant, choices, step)
 
 
 def slug(title: str) -> str:

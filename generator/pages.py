@@ -13,6 +13,7 @@ from generator.checks import (
     guides,
     labels,
     leftovers,
+    name_ids,
     service_providers,
     steps,
     style,
@@ -133,6 +134,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, way, sp)
         found += flow.check(way, sp, plan)
+        found += name_ids.check(guide, sp)
     name = site.name(page_of(source))
     found = [naming_use(diagnostic, reading.used_at) for diagnostic in found]
     page = _page(
@@ -170,6 +172,7 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Yield all that is wrong in a service provider that could be read."""
     yield from service_providers.check(sp)
     yield from steps.check(sp.procedures(), values.flow(sp, sp), sp)
+    yield from name_ids.check(sp, sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
     yield from leftovers.check(sp)
 

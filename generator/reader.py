@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from generator import yaml_source
+from generator import choices, yaml_source
 from generator.console import Where
 from generator.diagnostics import Diagnostic, Place
 from generator.fields import KINDS as VALUES
@@ -75,8 +75,9 @@ def read_guide(
         return Reading(name, None, tuple(diagnostics))
     expansion = Expansion(find, fragments)
     expansion.expand(top)
+    misplaced = choices.lay_out(top)
     guide, faults = read_part(Guide, top)
-    found = (*diagnostics, *expansion.diagnostics, *faults)
+    found = (*diagnostics, *expansion.diagnostics, *misplaced, *faults)
     return Reading(name, guide, found, expansion.used_at)
 
 

@@ -69,6 +69,8 @@ _TABLE = (
      "Of a guide and a Markdown page with the same address one would vanish silently."),
     ("page/duplicate-id", _ERROR, "An id stands once on a page.",
      "Links to it reach the first one only."),
+    ("page/lone-variant", _ERROR, "What only one variant is for, another section offers as one.",
+     "Readers would be asked whether they chose what nobody offered them."),
     # --- YAML as text ---
     ("yaml/too-large", _ERROR, "A YAML file holds at most 1 MiB.",
      "No guide is that long; reading it could exhaust the machine."),
@@ -188,7 +190,8 @@ _TABLE = (
      "Readers would look for something that does not exist yet."),
     ("value/dummy", _ERROR, "A dummy is replaced by the step that is named.",
      "Sign-in cannot work while the dummy stands there."),
-    ("value/filled-twice", _WARNING, "A section fills in a field once.",
+    ("value/filled-twice", _WARNING,
+     "A form takes a field once; a dummy says what replaces it.",
      "Of two values readers do not know which one holds."),
     ("value/name-id-format", _ERROR,
      "The NameID format is the one that the service provider expects.",

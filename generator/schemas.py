@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from generator.choices import Choice
 from generator.figures.description import Drawing
 from generator.fragments import LISTS, PARAMETER, Fragment, Use
 from generator.guide import Guide
@@ -69,6 +70,8 @@ def schema(kind: str) -> JsonSchema:
             for key in LISTS:
                 _let_use(node.get("properties", {}).get(key, {}))
         made["$defs"]["Use"] = Use.model_json_schema(schema_generator=_Written)
+    if kind == "guide":
+        _let_choose(made)
     if kind == "fragment":
         for node in nodes(made):
             _let_hold_parameters(node)
@@ -88,6 +91,16 @@ def _let_use(items: JsonSchema) -> None:
     """Let fragments stand in a list."""
     if "items" in items:
         items["items"] = {"anyOf": [items["items"], {"$ref": "#/$defs/Use"}]}
+
+
+def _let_choose(made: JsonSchema) -> None:
+    """Let variants of several sections stand in the list of a guide's sections."""
+    choice = Choice.model_json_schema(schema_generator=_Written)
+    sections = made["properties"]["sections"]["items"]
+    way = choice.pop("$defs")["Way"]
+    way["properties"]["sections"]["items"] = {"anyOf": list(sections["anyOf"])}
+    made["$defs"] |= {"Choice": choice, "Way": way}
+    sections["anyOf"].append({"$ref": "#/$defs/Choice"})
 
 
 def _let_hold_parameters(node: JsonSchema) -> None:

@@ -247,9 +247,9 @@ class Procedure(Part):
     )
     variants: list[Variant] | None = Field(
         None,
-        min_length=2,
+        min_length=1,
         description="Several ways to do the same, of which each reader takes one; they become "
-        "tabs.",
+        "tabs. One alone is for those who chose it in another section.",
         examples=[
             [
                 {"title": "By URL", "steps": [{"copy": {"URL": "metadata_url"}}]},

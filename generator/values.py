@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from generator.actions import Action
 from generator.diagnostics import Place
 from generator.fields import FieldValue
 from generator.guide import Located, walk
@@ -19,9 +20,13 @@ _BRINGING = ("copy", "download")
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A field that a step fills in: its label there, and what goes in."""
+    """A field that a step fills in: its label there, and what goes in.
+
+    `form` tells forms apart: it is how often something was pressed before.
+    """
 
     at: Located
+    form: int
     path: Path
     label: str
     value: FieldValue
@@ -74,8 +79,11 @@ def flow(part: Surroundings, sp: ServiceProvider | None) -> Flow:
     """Follow the values through a guide, or through what a service provider has around it."""
     filled: list[Filled] = []
     brought: list[Brought] = []
+    form = 0
     for at in walk(part.procedures()):
-        filled += (Filled(at, *field) for field in fields(at.step))
+        for action in at.step.actions:
+            form += action.kind == "click"
+            filled += (Filled(at, form, *field) for field in _fields(action))
         brought += (
             Brought(at, path, how, side_of(name, at.side, sp), label, name)
             for path, how, label, name in _taken(at.step)
@@ -107,9 +115,13 @@ def meaning(name: str, side: Side, sp: ServiceProvider | None) -> str:
 def fields(step: Step) -> Iterator[tuple[Path, str, FieldValue]]:
     """Yield every field that a step fills in: its path, its label, and what goes in."""
     for action in step.actions:
-        if action.kind in _FILLING:
-            for label, value in action.value.items():
-                yield (*action.path, label), label, value
+        yield from _fields(action)
+
+
+def _fields(action: Action) -> Iterator[tuple[Path, str, FieldValue]]:
+    if action.kind in _FILLING:
+        for label, value in action.value.items():
+            yield (*action.path, label), label, value
 
 
 def _taken(step: Step) -> Iterator[tuple[Path, str, str, str]]:

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from generator import configuration, mkdocs_plugin, project, reader, report, yaml_source
+from generator.choices import Choice, Way
 from generator.fragments import Fragment, Use
 from generator.guide import Guide
 from generator.pages import Page
@@ -142,6 +143,13 @@ def test_guides_use_every_key(parts: list[Part]) -> None:
 def test_guides_use_every_key_of_a_use() -> None:
     keys = {path[-1] for name in GUIDES for path in _keys(_load(f"{name}.guide.yml"))}
     assert {field.alias or name for name, field in Use.model_fields.items()} <= keys
+
+
+def test_guides_use_every_key_of_a_choice() -> None:
+    items = [item for name in GUIDES for item in _load(f"{name}.guide.yml")["sections"]]
+    choices = [item for item in items if "title" not in item and "variants" in item]
+    ways = {key for choice in choices for way in choice["variants"] for key in way}
+    assert {*Choice.model_fields, *Way.model_fields} == {"variants", *ways}
 
 
 def test_guides_use_every_word(parts: list[Part]) -> None:

@@ -8,6 +8,9 @@ from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Side
 from generator.values import Filled, Flow
 
+# How a dummy begins that was typed where an address is asked for.
+_ADDRESS = ("https://", "http://")
+
 
 def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnostic]:
     """Yield all findings; they only hold for a guide of which nothing was left out."""
@@ -16,13 +19,16 @@ def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnos
     yield from used_before_shown(flow, sp)
     yield from dummies(flow, outline)
     yield from filled_twice(flow)
-    yield from name_id_formats(flow, sp)
+    yield from replaced_later(flow)
 
 
 def _is_there(names: set[str], side: Side, field: Filled, flow: Flow) -> bool:
     """Tell whether one of these values has been brought when a reader comes to a field."""
     return any(
-        one.name in names and one.side == side and not field.at.is_before(one.at)
+        one.name in names
+        and one.side == side
+        and not field.at.is_before(one.at)
+        and field.at.meets(one.at)
         for one in flow.brought
     )
 
@@ -32,10 +38,18 @@ def used_before_brought(flow: Flow) -> Iterator[Diagnostic]:
     for field in flow.filled:
         name = field.value.idp
         if name in IDENTITY_PROVIDER_VALUES and not _is_there({name}, "idp", field, flow):
-            later = any(b.name == name and b.side == "idp" for b in flow.brought)
-            when = "is only copied in a later step" if later else "is copied in no step"
+            when = _when(name, field, flow)
             hint = f"add to a step before: copy: {{LABEL: {name}}}"
             yield Diagnostic(field.place, "value/used-before-brought", f'"{name}" {when}', hint)
+
+
+def _when(name: str, field: Filled, flow: Flow) -> str:
+    """Say when a value is copied that has not been where a field takes it."""
+    copied = [one.at for one in flow.brought if (one.name, one.side) == (name, "idp")]
+    if any(field.at.meets(at) for at in copied):
+        return "is only copied in a later step"
+    other = next((at.variant.title for at in copied if at.variant), None)
+    return f'is only copied by who chose "{other}"' if other else "is copied in no step"
 
 
 def never_used(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
@@ -90,21 +104,29 @@ def dummies(flow: Flow, outline: Outline) -> Iterator[Diagnostic]:
 
 
 def filled_twice(flow: Flow) -> Iterator[Diagnostic]:
-    """Find fields that a section fills in twice without saying that the first is for now."""
+    """Find fields that are filled in twice before anything is pressed (value/filled-twice)."""
     seen: dict[tuple[object, ...], Filled] = {}
     for field in flow.filled:
         where = tuple((part.kind, part.name) for part in field.at.step.where or [])
-        first = seen.setdefault((field.at.section, field.at.group, where, field.label), field)
+        form = (field.at.section, field.at.group, field.form, where)
+        first = seen.setdefault((*form, field.label), field)
         if first is not field and not first.value.until:
-            message = f'"{field.label}" is filled in here and in line {first.place.line}'
-            hint = "write for_now: and until: the first time, or say where with in:"
-            yield Diagnostic(field.place, "value/filled-twice", message, hint)
+            hint = "leave one out, or say where with in:"
+            yield _filled_twice(field, first, hint)
 
 
-def name_id_formats(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
-    """Find NameID formats that are not the one that the service provider expects."""
+def replaced_later(flow: Flow) -> Iterator[Diagnostic]:
+    """Find addresses that a value replaces later, without saying so (value/filled-twice)."""
+    typed: dict[tuple[Side, str], Filled] = {}
     for field in flow.filled:
-        means = field.value.means
-        if means and means != sp.saml.name_id_format:
-            message = f'"{means}", but {sp.name} expects "{sp.saml.name_id_format}"'
-            yield Diagnostic(field.value.place("means"), "value/name-id-format", message)
+        key = (field.at.side, field.label)
+        if field.value.text is not None and field.value.text.startswith(_ADDRESS):
+            typed.setdefault(key, field)
+        elif (field.value.sp or field.value.idp) and key in typed:
+            hint = "write for_now: and until: the first time"
+            yield _filled_twice(field, typed.pop(key), hint)
+
+
+def _filled_twice(field: Filled, first: Filled, hint: str) -> Diagnostic:
+    message = f'"{field.label}" is filled in here and in line {first.place.line}'
+    return Diagnostic(field.place, "value/filled-twice", message, hint)

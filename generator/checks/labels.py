@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic
-from generator.guide import Guide
+from generator.guide import Guide, Located
 from generator.schema import Part, Path
 from generator.service_provider import ServiceProvider
 from generator.steps import Step
@@ -53,14 +53,17 @@ def _folded(label: str) -> str:
 
 def two_spellings(guide: Guide) -> Iterator[Diagnostic]:
     """Find labels that are spelled another way before (label/two-spellings)."""
-    first: dict[str, str] = {}
+    spelled: defaultdict[str, list[tuple[str, Located]]] = defaultdict(list)
     noted = ((label, note.aliases or []) for label, note in (guide.labels or {}).items())
     known = {name for label, aliases in noted if aliases for name in (str(label), *aliases)}
-    for step in guide.steps():
-        for label, part, path in labels_of(step):
-            spelled = first.setdefault(_folded(label), label)
-            if label != spelled and label not in known:
-                message = f'"{label}" is also spelled "{spelled}"'
+    for at in guide.walk():
+        for label, part, path in labels_of(at.step):
+            before = spelled[_folded(label)]
+            # Readers of variants look at different consoles.
+            first = next((other for other, there in before if at.meets(there)), label)
+            before.append((label, at))
+            if label != first and label not in known:
+                message = f'"{label}" is also spelled "{first}"'
                 hint = "write the one that the console has; if it has both, name it under labels:"
                 yield Diagnostic(part.place(*path), "label/two-spellings", message, hint)
 
@@ -82,10 +85,16 @@ def former_names(guide: Guide) -> Iterator[Diagnostic]:
 
 
 def many_names(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
-    """Find values that are entered under a third label (label/many-names)."""
+    """Find values that are entered under a third label (label/many-names).
+
+    Labels in one section are different fields: some consoles ask for a value more than once.
+    """
     names: defaultdict[str, list[str]] = defaultdict(list)
+    first: dict[tuple[str, int], str] = {}
     for field in flow.filled:
-        name = field.value.sp
+        name = field.value.sp or ""
+        if first.setdefault((name, field.at.section), field.label) != field.label:
+            continue
         if name in sp.values and field.label not in names[name]:
             names[name].append(field.label)
             if len(names[name]) > _FEW_NAMES:

@@ -113,8 +113,11 @@ def _filled(data: Any, words: Callable[[str], str]) -> Any:
 
 
 def skeleton(node: LexborNode) -> list[str]:
-    """Return the elements below a node with their attributes, without what words make of them."""
-    return [_element(found) for found in node.css("*")]
+    """Return the elements below a node with their attributes, without what words make of them.
+
+    A place where a long word can break is none.
+    """
+    return [_element(found) for found in node.css("*") if found.tag != "wbr"]
 
 
 def _element(node: LexborNode) -> str:
