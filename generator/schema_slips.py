@@ -26,7 +26,7 @@ def meant(
         if wanted == "list":
             return _as_list(source, span, of_texts=not known)
     if isinstance(value, dict) and wanted == "text":
-        return _as_text(source, span), "put a text with a colon in quotes"
+        return _as_text(source, span), ""
     if isinstance(value, list) and wanted == "mapping":
         return None, 'write its keys without "-"'
     return None, ""

@@ -7,7 +7,16 @@ from yaml import events
 
 from generator.diagnostics import Mend
 from generator.yaml_data import Source
-from generator.yaml_mends import COMMENT, Slip, quote, quote_text, quoted, shorten, text_end
+from generator.yaml_mends import (
+    COMMENT,
+    Slip,
+    content_end,
+    quote,
+    quote_text,
+    quoted,
+    shorten,
+    text_end,
+)
 
 # What a text may not begin with unless it is quoted: the rule, and what the sign is called.
 _SIGNS = {
@@ -22,6 +31,10 @@ _SIGNS = {
 }
 _TAGS = "tag:yaml.org,2002:"
 _HASH = re.compile(r"[ \t]+(?=#)")
+# An entry of […] or {…}: a key with its colon, if it has one, and a text.
+_ENTRY = re.compile(
+    r"(?<!\s)(?P<key>\s*(?:[^\s,:\[\]{}'\"][^,:\[\]{}'\"]*:\s+)?)(?P<text>[^\s,\[\]{}'\"][^,\[\]{}]*)"
+)
 _GLUED_HASH = re.compile(r"[ \t]+(?=#[^\s#])")
 _NO_BREAK = re.compile("[ \xa0]*\xa0 *")
 _PREFIX = re.compile(r"(?:[&!]\S*[ \t]*)+")
@@ -105,10 +118,19 @@ def comment(source: Source, start: int, end: int, *, in_flow: bool) -> Slip:
         mend = quote_text(source, hash_sign.end(), in_flow=in_flow)
         return Slip(rule, hash_sign.end(), 'a text that begins with "#" is not quoted', mend)
     mend = quote_text(source, start, in_flow=in_flow)
-    rest = shorten(source.text[end : mend.end])
-    message = f'the text ends before "{rest}"'
+    message = f'the text ends before "{shorten(source.text[end : mend.end])}"'
+    if in_flow:
+        last = content_end(source, start)
+        written = _ENTRY.sub(_quoted_with_hash, source.text[mend.end : last])
+        mend = Mend(start, last, mend.text + written)
     hint = "or two blanks before a comment and one behind its #"
     return Slip(rule, start, message, mend, hint)
+
+
+def _quoted_with_hash(entry: re.Match[str]) -> str:
+    """Return an entry of […] or {…} with its text in quotes if a blank and # would cut it too."""
+    text = entry["text"]
+    return entry["key"] + (quoted(text.rstrip()) if " #" in text else text)
 
 
 def comma(source: Source, start: int, end: int) -> Slip:
