@@ -35,6 +35,10 @@ _TABLE = (
      "One ending, so that everybody finds all guides; .guide.yaml is not published."),
     ("page/twice", _ERROR, "A page has one source.",
      "Of a guide and a Markdown page with the same address one would vanish silently."),
+    ("page/too-large", _ERROR, "A built page holds at most 20 MB of HTML.",
+     "Reading it could exhaust the machine: nothing on it is checked."),
+    ("page/too-deep", _ERROR, "Elements of a built page stand in at most 1,000 others.",
+     "Reading it could exhaust the machine: nothing on it is checked."),
     ("page/duplicate-id", _ERROR, "An id stands once on a page.",
      "Links to it reach the first one only."),
     # --- YAML as text ---

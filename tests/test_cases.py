@@ -30,6 +30,7 @@ from tests.sites import LAYOUTS, UPDATE, Site, lines, sound_site
 CASES = Path(__file__).parent / "cases"
 # Rules that only a file breaks which no text can describe.
 ELSEWHERE = {"yaml/too-large", "yaml/encoding", "url/entity-id-length"}
+ELSEWHERE |= {"page/too-large", "page/too-deep"}
 _DIAGNOSTICS = "diagnostics: |\n"
 
 

@@ -149,3 +149,25 @@ def test_fault_of_the_theme_is_said_once(tmp_path: Path) -> None:
         'mkdocs.yml:1:1: error: link/missing-page: "lost/index.html" is not there'
     )
     assert found.count(": error: ") == 1
+
+
+# --- pages that are too much to read ---
+
+
+def test_page_that_is_nested_too_deep(tmp_path: Path) -> None:
+    site = sound_site(tmp_path)
+    site.write("docs/deep.md", f"# Deep\n\n{'<div>' * 40_000}[x](lost.md)\n")
+    assert lines(site.findings()) == (
+        "docs/deep.md:1:1: error: page/too-deep: elements stand in more than 1,000 others\n"
+        "    hint: nothing on this page was checked\n"
+    )
+
+
+def test_page_that_is_too_large(tmp_path: Path) -> None:
+    site = sound_site(tmp_path)
+    site.write("docs/large.html", "<a href='lost.html'>x</a>".ljust(20_000_001))
+    site.write("docs/fits.html", "<a href='large.html#anywhere'>x</a>".ljust(20_000_000))
+    assert lines(site.findings()) == (
+        "docs/large.html:1:1: error: page/too-large: 20,000,001 bytes of HTML\n"
+        "    hint: nothing on this page was checked\n"
+    )

@@ -48,9 +48,15 @@ def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> l
         for fault in _faults(site, configuration)
         if fault.rule != "link/missing-anchor" or fault.target.path not in partial
     ]
-    if not faults:
-        return []
-    return list(_Writer(configuration, pages, site).diagnostics(faults))
+    writer = _Writer(configuration, pages, site)
+    return [*_unread(site, writer), *writer.diagnostics(faults)]
+
+
+def _unread(site: BuiltSite, writer: "_Writer") -> Iterator[Diagnostic]:
+    """Find pages that are too much to read (page/too-large, page/too-deep)."""
+    for path, (rule, message) in site.unread.items():
+        hint = "nothing on this page was checked"
+        yield Diagnostic(writer.source(path) or writer.theme, rule, message, hint, path)
 
 
 def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
@@ -122,8 +128,8 @@ class _Writer:
         """Return the start of the file that a built page is made from, None for the theme's own."""
         if page in self.by_built_path:
             return Place(self.name(self.by_built_path[page].source))
-        path = source_path(page, self.configuration)
-        return Place(self.name(path)) if path else None
+        path = source_path(page, self.configuration) or page
+        return Place(self.name(path)) if (self.configuration.docs / path).is_file() else None
 
     @property
     def theme(self) -> Place:
