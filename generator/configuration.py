@@ -5,7 +5,7 @@ INHERIT and !ENV mean what they mean to MkDocs
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
@@ -54,7 +54,11 @@ class NavEntry:
 
 @dataclass(frozen=True)
 class Configuration:
-    """A site: its folders, its address, its navigation and Handrail's options."""
+    """A site: its folders, its address, its navigation and Handrail's options.
+
+    `theme_folder` holds the site's own templates of its theme; `snippets` are the options of
+    pymdownx.snippets.
+    """
 
     file: Path
     docs: Path
@@ -62,6 +66,8 @@ class Configuration:
     site_url: str = ""
     theme: str = "mkdocs"
     has_palette: bool = False
+    theme_folder: Path | None = None
+    snippets: Mapping[str, Any] = field(default_factory=dict)
     use_directory_urls: bool = True
     nav: tuple[NavEntry, ...] = ()
     options: Options = field(default_factory=Options)
@@ -115,15 +121,19 @@ def read(file: Path) -> Configuration:
     file = Path(os.path.abspath(file))  # noqa: PTH100 (resolve() would follow links)
     data, files = _load(file, ())
     folder = file.parent
-    options, diagnostics = _options(_plugin_options(data.get("plugins")), files)
+    options, diagnostics = _options(_named(data.get("plugins"), "handrail"), files)
+    snippets = _named(data.get("markdown_extensions"), "pymdownx.snippets")
     theme = data.get("theme") or "mkdocs"
+    theme = theme if isinstance(theme, dict) else {"name": theme}
     return Configuration(
         file=file,
         docs=folder / str(data.get("docs_dir") or "docs"),
         site=folder / str(data.get("site_dir") or "site"),
         site_url=str(data.get("site_url") or ""),
-        theme=str(theme.get("name") if isinstance(theme, dict) else theme),
-        has_palette=isinstance(theme, dict) and bool(theme.get("palette")),
+        theme=str(theme.get("name")),
+        has_palette=bool(theme.get("palette")),
+        theme_folder=folder / str(theme["custom_dir"]) if theme.get("custom_dir") else None,
+        snippets=snippets if isinstance(snippets, dict) else {},
         use_directory_urls=bool(data.get("use_directory_urls", True)),
         nav=tuple(_nav(file, folder)),
         options=options,
@@ -171,12 +181,11 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _plugin_options(plugins: Any) -> Any:
-    """Return what stands under `handrail` in a list or a mapping of plugins."""
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    for entry in entries:
-        if isinstance(entry, dict) and "handrail" in entry:
-            return entry["handrail"] or {}
+def _named(entries: Any, name: str) -> Any:
+    """Return the options of the plugin or the extension `name`, in a list or a mapping of them."""
+    for entry in entries if isinstance(entries, list) else [entries]:
+        if isinstance(entry, dict) and name in entry:
+            return entry[name] or {}
     return {}
 
 

@@ -173,6 +173,9 @@ _TABLE = (
      "The page would look or work differently from what was written."),
     ("link/outside", _ERROR, "A relative link stays inside the site.",
      "Above the site there is nothing of it."),
+    ("link/beside-the-site", _ERROR,
+     "An address that begins with / begins with the path under which the site is published.",
+     "It leads to whatever else the host has there: the picture or the page is not found."),
     # --- configuration ---
     ("configuration/value", _ERROR,
      "Handrail's options in mkdocs.yml are known and have the right kind.",

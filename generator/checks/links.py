@@ -4,19 +4,18 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
 
-from generator import markdown_source
-from generator.addresses import Target, built_path, resolve, source_path
+from generator.addresses import Target, built_path, resolve
 from generator.configuration import Configuration
-from generator.diagnostics import Diagnostic, Place, did_you_mean
-from generator.pages import Origin, Page
+from generator.diagnostics import Diagnostic, Place
+from generator.hints import Hints
+from generator.pages import Page
 from generator.site import BuiltSite, Use
 from generator.sources import page_of
+from generator.written import Sources, Written
 
-_LINKS = ("a", "area", "form", "blockquote", "q", "ins", "del")
+_LINKS = ("a", "area", "form", "button", "blockquote", "q", "ins", "del", "meta")
 _IMAGES = ("img", "source", "image", "video", "input")
 
 
@@ -30,14 +29,6 @@ class Fault:
     rule: str
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Written:
-    """An address where it is written, as it is written."""
-
-    place: Place
-    address: str
-
-
 def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> list[Diagnostic]:
     """Return all findings in the site built in `built`; `pages` are those made from YAML."""
     site = BuiltSite(built, configuration)
@@ -48,156 +39,87 @@ def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> l
         for fault in _faults(site, configuration)
         if fault.rule != "link/missing-anchor" or fault.target.path not in partial
     ]
-    writer = _Writer(configuration, pages, site)
-    return [*_unread(site, writer), *writer.diagnostics(faults)]
+    sources = Sources(configuration, pages)
+    found = list(_unread(site, sources))
+    if faults:
+        hints = Hints(configuration, site, sources)
+        found += _Reporter(configuration, sources, hints).diagnostics(faults)
+    # What several pages include is said once, though hints differ from folder to folder.
+    once = {(one.place, one.rule, one.message): one for one in reversed(found)}
+    return list(once.values())
 
 
-def _unread(site: BuiltSite, writer: "_Writer") -> Iterator[Diagnostic]:
+def _unread(site: BuiltSite, sources: Sources) -> Iterator[Diagnostic]:
     """Find pages that are too much to read (page/too-large, page/too-deep)."""
     for path, (rule, message) in site.unread.items():
         hint = "nothing on this page was checked"
-        yield Diagnostic(writer.source(path) or writer.theme, rule, message, hint, path)
+        yield Diagnostic(sources.file(path) or sources.theme, rule, message, hint, path)
 
 
 def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
     for path, page in site.pages.items():
         for use in page.uses:
-            broken = _fault(use, path, site, configuration)
+            target = resolve(use.address, path, configuration)
+            broken = _fault(use, target, site) if target is not None else None
             if broken:
-                target, rule = broken
-                yield Fault(path, use, target, _rule(rule, use))
+                yield Fault(path, use, *broken)
 
 
-def _fault(
-    use: Use, page: str, site: BuiltSite, configuration: Configuration
-) -> tuple[Target, str] | None:
-    target = resolve(use.address, page, configuration)
-    if target is None:
-        return None
+def _fault(use: Use, target: Target, site: BuiltSite) -> tuple[Target, str] | None:
+    """Return what is not there, and the rule that is broken; None if nothing is."""
+    file = site.file(target.path)
+    if target.path.startswith("/"):
+        # A link may lead to another site of this host, unless it means something of this one.
+        own = target.path != "/" and site.meant(target.path[1:]) is not None
+        return (target, "link/beside-the-site") if own or use.tag not in _LINKS else None
     if target.path.startswith("../"):
         return target, "link/outside"
-    file = site.file(target.path)
     if file is None:
-        return Target(_index(target.path), target.fragment), "missing"
+        return Target(_index(target.path), target.fragment), _missing(use)
     ids = site.pages[file].ids if file in site.pages else None
     # An empty fragment and #top lead to the top of any page
     # (https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment).
-    if not target.fragment or target.fragment.lower() == "top" or ids is None:
+    if ids is None or target.fragment.lower() in ("", "top") or target.fragment in ids:
         return None
-    return (
-        None if target.fragment in ids else (Target(file, target.fragment), "link/missing-anchor")
-    )
+    return Target(file, target.fragment), "link/missing-anchor"
 
 
-def _rule(rule: str, use: Use) -> str:
-    if rule != "missing":
-        return rule
+def _missing(use: Use) -> str:
     if use.tag in _IMAGES:
         return "image/missing"
     return "link/missing-page" if use.tag in _LINKS else "link/missing-asset"
 
 
+def _index(path: str) -> str:
+    return posixpath.join(path, "index.html") if path.endswith("/") or "." not in path else path
+
+
 @dataclass(frozen=True)
-class _Writer:
-    """Leads faults on built pages back to where a writer has to change something."""
+class _Reporter:
+    """Says of faults on built pages where a writer has to change what."""
 
     configuration: Configuration
-    pages: Sequence[Page]
-    site: BuiltSite
+    sources: Sources
+    hints: Hints
 
     def diagnostics(self, faults: list[Fault]) -> Iterator[Diagnostic]:
         lost: defaultdict[tuple[str, Target], list[Fault]] = defaultdict(list)
         for fault in faults:
-            places = self.places(fault)
+            places = self.sources.places(fault.page, fault.use, fault.target)
             for written in places:
                 yield self.diagnostic(fault, written)
             if not places:
                 lost[fault.rule, fault.target].append(fault)
         for same in lost.values():
-            # What stands on several pages and in no source comes from the theme or a template.
+            # What stands on several pages and in no source comes from the theme or a plugin.
             first = same[0]
-            own = self.source(first.page) if len(same) == 1 else None
+            own = self.sources.file(first.page) if len(same) == 1 else None
             address = first.use.address if own else first.target.path
-            yield self.diagnostic(first, Written(own or self.theme, address))
-
-    @cached_property
-    def by_built_path(self) -> dict[str, Page]:
-        return {built_path(page.path, self.configuration): page for page in self.pages}
-
-    def source(self, page: str) -> Place | None:
-        """Return the start of the file that a built page is made from, None for the theme's own."""
-        if page in self.by_built_path:
-            return Place(self.name(self.by_built_path[page].source))
-        path = source_path(page, self.configuration) or page
-        return Place(self.name(path)) if (self.configuration.docs / path).is_file() else None
-
-    @property
-    def theme(self) -> Place:
-        """Return where a site chooses its theme."""
-        return Place(self.configuration.file.name)
-
-    def name(self, path: str) -> str:
-        return self.configuration.name(self.configuration.docs / path)
-
-    def places(self, fault: Fault) -> list[Written]:
-        """Return every place where the address of a fault is written."""
-        found = set(self.in_guide(fault) if fault.page in self.by_built_path else self.in_md(fault))
-        return sorted(found or self.in_nav(fault))
-
-    def in_guide(self, fault: Fault) -> Iterator[Written]:
-        page = self.by_built_path[fault.page]
-        folder = posixpath.dirname(self.name(page.path))
-        for origin in page.origins:
-            own = origin.address.startswith("#")
-            rendered = origin.address if own else posixpath.relpath(origin.target, folder)
-            used = fault.use.address in (origin.target, rendered)
-            encoded = unquote(fault.use.address) == unquote(rendered)
-            if used or encoded or self.target_of(self.below_docs(origin)) == fault.target:
-                yield Written(origin.place, origin.address)
-
-    def below_docs(self, origin: Origin) -> str:
-        return posixpath.relpath(origin.target, self.configuration.name(self.configuration.docs))
-
-    def in_md(self, fault: Fault) -> Iterator[Written]:
-        source = source_path(fault.page, self.configuration)
-        if source is None:
-            return
-        text = (self.configuration.docs / source).read_text("utf-8", errors="replace")
-        for address, place in markdown_source.addresses(text, self.name(source)):
-            path, mark, fragment = address.partition("#")
-            joined = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
-            target = self.target_of((joined if path else source) + mark + fragment)
-            if address == fault.use.address or target == fault.target:
-                yield Written(place, address)
-
-    def in_nav(self, fault: Fault) -> Iterator[Written]:
-        for entry in self.configuration.nav:
-            # MkDocs links a page that is not there by the name of its source.
-            plain = Target(posixpath.normpath(entry.path), "")
-            if fault.target in (plain, self.target_of(entry.path), self.target_of(plain.path)):
-                yield Written(entry.place, entry.path)
-
-    def target_of(self, address: str) -> Target:
-        path, _, fragment = address.partition("#")
-        return Target(built_path(path, self.configuration), fragment)
+            yield self.diagnostic(first, Written(own or self.sources.theme, address))
 
     def diagnostic(self, fault: Fault, written: Written) -> Diagnostic:
-        home = self.home(written.place)
-        target, rule = fault.target, self.rule(fault, written)
-        if rule == "link/missing-anchor":
-            own = target.path == built_path(home, self.configuration)
-            where = "on this page" if own else f"on {self.shown(target.path)}"
-            message = f'no "#{target.fragment}" {where}'
-            hint = self.anchor_hint(fault, home)
-            return Diagnostic(written.place, rule, message, hint, fault.page)
-        if rule == "link/outside":
-            message = f'"{written.address}" leaves the site'
-            return Diagnostic(written.place, rule, message, "", fault.page)
-        if target.path in ("", "index.html"):
-            hint = f"add index.md to {self.configuration.docs.name}/"
-            return Diagnostic(written.place, rule, "the site has no home page", hint, fault.page)
-        message = f'"{written.address}" is not there'
-        hint = self.page_hint(fault, written.address, home)
+        rule = self.rule(fault, written)
+        message, hint = self.said(rule, fault, written)
         return Diagnostic(written.place, rule, message, hint, fault.page)
 
     def rule(self, fault: Fault, written: Written) -> str:
@@ -207,52 +129,30 @@ class _Writer:
         """
         if fault.rule != "link/missing-page" or not written.place.file.endswith(".yml"):
             return fault.rule
-        folder = posixpath.dirname(self.home(written.place))
-        leaves = posixpath.normpath(posixpath.join(folder, written.address)).startswith("../")
-        return "link/outside" if leaves else fault.rule
+        path = posixpath.normpath(posixpath.join(written.folder, written.address))
+        return "link/outside" if path.startswith("../") else fault.rule
 
-    def home(self, place: Place) -> str:
+    def said(self, rule: str, fault: Fault, written: Written) -> tuple[str, str]:
+        """Return the message and the hint."""
+        target = fault.target
+        if rule == "link/missing-anchor":
+            own = target.path == built_path(self.page(written.place), self.configuration)
+            where = "on this page" if own else f"on {self.hints.shown(target.path)}"
+            return f'no "#{target.fragment}" {where}', self.hints.anchor(target, written)
+        if rule == "link/outside":
+            return f'"{written.address}" leaves the site', ""
+        if target.path in ("", "index.html"):
+            return "the site has no home page", f"add index.md to {self.configuration.docs.name}/"
+        hint = self.hints.file(target, written, fault.page)
+        if rule == "link/beside-the-site":
+            base = self.configuration.base_path
+            return f'"{written.address}" is not below {base}, where the site is published', hint
+        return f'"{written.address}" is not there', hint
+
+    def page(self, place: Place) -> str:
         """Return the page of the file at `place`, "" for a file that makes none."""
         docs = self.configuration.name(self.configuration.docs)
         path = posixpath.relpath(place.file, docs)
         if path.startswith("../"):
             return ""
         return page_of(path) if path.endswith(".yml") else path
-
-    def shown(self, page: str) -> str:
-        """Return what a writer knows a built page as."""
-        if page in self.by_built_path:
-            return self.by_built_path[page].path
-        return source_path(page, self.configuration) or page
-
-    def anchor_hint(self, fault: Fault, home: str) -> str:
-        ids = self.site.pages[fault.target.path].ids
-        near = did_you_mean(fault.target.fragment, ids)
-        if near.startswith("did"):
-            return near.replace('"', '"#', 1)
-        others = [p for p, page in self.site.pages.items() if fault.target.fragment in page.ids]
-        if others:
-            other = self.shown(others[0])
-            address = posixpath.relpath(other, posixpath.dirname(home) or ".")
-            return f'{other} has it: "{address}#{fault.target.fragment}"'
-        return ""
-
-    def page_hint(self, fault: Fault, address: str, home: str) -> str:
-        """Return the address of what is there and nearly so called, as it would be written."""
-        folder = posixpath.dirname(home) or "."
-        known = {posixpath.relpath(self.shown(path), folder): path for path in self.site.files}
-        word = address.partition("#")[0]
-        if word in known:  # right in Markdown, but MkDocs leaves HTML as it is
-            built = posixpath.relpath(known[word], posixpath.dirname(fault.page) or ".")
-            return f'in HTML write "{built}"'
-        wanted = self.shown(fault.target.path) if fault.use.tag in _LINKS else ""
-        nearly = posixpath.relpath(wanted or fault.target.path, folder)
-        for name in (word, nearly):
-            near = did_you_mean(name, known)
-            if near.startswith("did"):
-                return near
-        return ""
-
-
-def _index(path: str) -> str:
-    return posixpath.join(path, "index.html") if path.endswith("/") or "." not in path else path
