@@ -46,12 +46,11 @@ class Hints:
         right_in_markdown = self.known(own, is_html=False).get(word)
         if is_html and right_in_markdown:
             return f'in HTML write "{self.address(right_in_markdown, folder, is_html=True)}"'
-        stems = {_stem(address): address for address in self.known(folder, is_html=is_html)}
-        for name in (word, self.address(path, folder, is_html=is_html)):
-            near = get_close_matches(_stem(name), stems, n=1)
-            if near:
-                return f'did you mean "{stems[near[0]]}"?'
-        return ""
+        known = self.known(folder, is_html=is_html)
+        stems = {stem: address for address in known for stem in _stems(address)}
+        name = self.address(path, folder, is_html=is_html) if word.startswith("/") else word
+        near = get_close_matches(_stem(name), stems, n=1)
+        return f'did you mean "{stems[near[0]]}"?' if near else ""
 
     def shown(self, path: str) -> str:
         """Return what a writer knows a built file as: a page by its Markdown."""
@@ -70,11 +69,17 @@ class Hints:
         """Return every file of the site by its address from a folder."""
         if (folder, is_html) not in self._known:
             self._known[folder, is_html] = {
-                self.address(path, folder, is_html=is_html): path for path in self.site.files
+                self.address(path, folder, is_html=is_html): path for path in sorted(self.site.files)
             }
         return self._known[folder, is_html]
 
 
 def _stem(address: str) -> str:
-    """Return an address as it is compared: one with another ending is meant more often than not."""
+    """Return an address as it is compared: what differs in its ending alone is meant most often."""
     return posixpath.splitext(address.rstrip("/"))[0].lower()
+
+
+def _stems(address: str) -> set[str]:
+    """Return what an address may be called: the first page of a folder also by the folder."""
+    stem = _stem(address)
+    return {stem, stem.removesuffix("/readme").removesuffix("/index")}
