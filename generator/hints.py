@@ -1,8 +1,10 @@
 """What a writer may have meant by an address that leads nowhere, as it would have to be written."""
 
 import posixpath
+from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from generator.addresses import Target
@@ -19,7 +21,7 @@ class Hints:
     configuration: Configuration
     site: BuiltSite
     sources: Sources
-    _known: dict[tuple[str, bool], dict[str, str]] = field(default_factory=dict)
+    _known: dict[tuple[str, bool], "_Known"] = field(default_factory=dict)
 
     def anchor(self, target: Target, written: Written) -> str:
         """Return a hint for an id that a page does not have: one that is like it, or who has it."""
@@ -43,14 +45,12 @@ class Hints:
         if found is not None:
             return f'write "{self.address(found, folder, is_html=is_html)}"'
         own = posixpath.dirname(self.sources.markdown(page) or "")
-        right_in_markdown = self.known(own, is_html=False).get(word)
+        right_in_markdown = self.known(own, is_html=False).files.get(word)
         if is_html and right_in_markdown:
             return f'in HTML write "{self.address(right_in_markdown, folder, is_html=True)}"'
-        known = self.known(folder, is_html=is_html)
-        stems = {stem: address for address in known for stem in _stems(address)}
         name = self.address(path, folder, is_html=is_html) if word.startswith("/") else word
-        near = get_close_matches(_stem(name), stems, n=1)
-        return f'did you mean "{stems[near[0]]}"?' if near else ""
+        near = self.known(folder, is_html=is_html).near(name)
+        return f'did you mean "{near}"?' if near else ""
 
     def shown(self, path: str) -> str:
         """Return what a writer knows a built file as: a page by its Markdown."""
@@ -65,21 +65,62 @@ class Hints:
             return posixpath.join(posixpath.dirname(way) or ".", "")
         return way
 
-    def known(self, folder: str, *, is_html: bool) -> dict[str, str]:
+    def known(self, folder: str, *, is_html: bool) -> "_Known":
         """Return every file of the site by its address from a folder."""
         if (folder, is_html) not in self._known:
-            self._known[folder, is_html] = {
-                self.address(path, folder, is_html=is_html): path for path in sorted(self.site.files)
-            }
+            self._known[folder, is_html] = _Known(
+                {
+                    self.address(path, folder, is_html=is_html): path
+                    for path in sorted(self.site.files)
+                }
+            )
         return self._known[folder, is_html]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """Files by their addresses; what differs in its ending alone is meant most often."""
+
+    files: dict[str, str]
+
+    def near(self, address: str) -> str:
+        """Return the address that is most like one that leads nowhere, "" if none is.
+
+        It is one of the same name, in whatever folder; one of the same folder; or any.
+        """
+        folder, name = _split(address)
+        nearby = self.by_folder.get(folder, {})
+        if name not in self.by_name:
+            in_folder = get_close_matches(name, nearby, n=1)
+            if in_folder:
+                return nearby[in_folder[0]]
+            name = next(iter(get_close_matches(name, self.by_name, n=1)), "")
+        alike = self.by_name.get(name, [])
+        return next(iter(get_close_matches(address, alike, n=1, cutoff=0)), "")
+
+    @cached_property
+    def by_folder(self) -> dict[str, dict[str, str]]:
+        """The addresses by their folder and their name; a folder's first page also by its own."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for address in self.files:
+            for folder, name in {_split(address), posixpath.split(_stem(address))}:
+                found[folder][name] = address
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """The addresses by their name, a folder's first page by that of the folder."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for address in self.files:
+            found[_split(address)[1]].append(address)
+        return dict(found)
+
+
 def _stem(address: str) -> str:
-    """Return an address as it is compared: what differs in its ending alone is meant most often."""
     return posixpath.splitext(address.rstrip("/"))[0].lower()
 
 
-def _stems(address: str) -> set[str]:
-    """Return what an address may be called: the first page of a folder also by the folder."""
-    stem = _stem(address)
-    return {stem, stem.removesuffix("/readme").removesuffix("/index")}
+def _split(address: str) -> tuple[str, str]:
+    """Return the folder and the name of an address; a folder's first page is that folder."""
+    folder, name = posixpath.split(_stem(address))
+    return posixpath.split(folder) if folder and name in ("index", "readme") else (folder, name)
