@@ -46,7 +46,8 @@ def is_deeper(html: bytes, levels: int) -> bool:
 
     What cannot be, as there are not tags enough, is told at once: that holds for most pages.
     """
-    opened = html.count(b"<") - html.count(b"</")
+    tags = html.count(b"<")
+    opened = tags - html.count(b"</") if tags > levels else 0
     if opened <= levels or opened - sum(1 for _ in _LEAF.finditer(html)) < levels:
         return False
     return _is_deeper(html, levels)

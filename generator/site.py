@@ -39,8 +39,6 @@ _SHARED = re.compile(
     rb'(?:class="[^"]*"\s+)?href="\.\./[^"#&]*"'
     rb"(?:[^<]++|</?(?:a|div|input|label|li|nav|ol|p|span|ul)\b)*+"
 )
-
-
 # Pieces of pages, with the ids in each.
 _Pieces: TypeAlias = dict[bytes, frozenset[str]]
 
@@ -80,7 +78,7 @@ def read(html: bytes) -> HtmlPage | Unread:
             ids.add(attributes.get("name") or "")
         elif tag == "style":
             uses += (Use(tag, address) for address in in_style(node.text()))
-        uses += (Use(tag, address) for address in _addresses(tag, attributes))
+        uses += [Use(tag, address) for address in _addresses(tag, attributes)]
     return HtmlPage(frozenset(ids - {""}), tuple(dict.fromkeys(uses)))
 
 
