@@ -63,6 +63,10 @@ _TABLE = (
      "MkDocs would follow it without end."),
     ("page/twice", _ERROR, "A page has one source.",
      "Of a guide and a Markdown page with the same address one would vanish silently."),
+    ("page/too-large", _ERROR, "A built page holds at most 20 MB of HTML.",
+     "Reading it could exhaust the machine: nothing on it is checked."),
+    ("page/too-deep", _ERROR, "Elements of a built page stand in at most 1,000 others.",
+     "Reading it could exhaust the machine: nothing on it is checked."),
     ("page/duplicate-id", _ERROR, "An id stands once on a page.",
      "Links to it reach the first one only."),
     # --- YAML as text ---
@@ -222,6 +226,9 @@ _TABLE = (
      "The page would look or work differently from what was written."),
     ("link/outside", _ERROR, "A relative link stays inside the site.",
      "Above the site there is nothing of it."),
+    ("link/beside-the-site", _ERROR,
+     "An address that begins with / begins with the path under which the site is published.",
+     "It leads to whatever else the host has there: the picture or the page is not found."),
     # --- configuration ---
     ("configuration/value", _ERROR,
      "Handrail's options in mkdocs.yml are known, have the right kind, and name what is there.",
