@@ -113,10 +113,19 @@ def keys(part: Part) -> Iterator[tuple[Part, Path, str]]:
             yield from ((holder, (*path, key), key) for key in value)
 
 
-def _values(part: Part) -> Iterator[tuple[Part, Path, Any]]:
+def _values(part: Part) -> list[tuple[Part, Path, Any]]:
+    """Return every value in a part, and what is in it; parts are frozen, so that it is kept."""
+    kept: list[tuple[Part, Path, Any]] | None = part.__dict__.get("_values")
+    if kept is None:
+        kept = part.__dict__["_values"] = []
+        _add_values(part, kept)
+    return kept
+
+
+def _add_values(part: Part, found: list[tuple[Part, Path, Any]]) -> None:
     fields = _field_names(type(part))
     for key in part.written_keys:
-        yield from _values_of(part, (key,), getattr(part, fields[key]))
+        _add_value(part, (key,), getattr(part, fields[key]), found)
 
 
 @cache
@@ -125,18 +134,18 @@ def _field_names(model: type[Part]) -> dict[str, str]:
     return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
-def _values_of(part: Part, path: Path, value: Any) -> Iterator[tuple[Part, Path, Any]]:
-    """Yield a value, and what is in it; a part is what is in it."""
-    if isinstance(value, Part) and value.is_written:
-        yield from _values(value)
-    elif isinstance(value, Part):
+def _add_value(part: Part, path: Path, value: Any, found: list[tuple[Part, Path, Any]]) -> None:
+    """Add a value and what is in it; a part is what is in it."""
+    if not isinstance(value, Part):
+        found.append((part, path, value))
+        for key, item in _entries(value):
+            _add_value(part, (*path, key), item, found)
+    elif value.is_written:
+        _add_values(value, found)
+    else:
         # A part that was written as a bare text is that text.
         for name in value.model_fields_set:
-            yield from _values_of(part, path, getattr(value, name))
-    else:
-        yield part, path, value
-        for key, item in _entries(value):
-            yield from _values_of(part, (*path, key), item)
+            _add_value(part, path, getattr(value, name), found)
 
 
 def _entries(value: Any) -> Iterable[tuple[str | int, Any]]:
