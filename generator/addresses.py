@@ -3,7 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.configuration import Configuration
 
@@ -14,7 +14,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 class Target:
     """Where an address leads on the site: a path below its root, and an id there.
 
-    A path that begins with ".." is above the root.
+    A path that begins with ".." is above the root; one that begins with "/" is one of the host,
+    outside the path that the site is published under.
     """
 
     path: str
@@ -22,28 +23,49 @@ class Target:
 
 
 def resolve(address: str, page: str, configuration: Configuration) -> Target | None:
-    """Return where `address`, used on `page`, leads; None if that is not on the site."""
+    """Return where `address`, used on `page`, leads; None if that is not on the site's host.
+
+    An address with a host that leads out of the site is taken to mean what it says: None, too.
+    """
     if address.startswith("#"):
         return Target(page, _identifier(address[1:]))
-    site = urlsplit(configuration.site_url)
     try:
         parts = urlsplit(address)
     except ValueError:
         return None
-    own = parts.scheme in ("http", "https") and (parts.scheme, parts.netloc) == site[:2]
-    if not own and (_SCHEME.match(address) or parts.netloc):
-        return None
-    path = unquote(parts.path)
-    if own or path.startswith("/"):
-        base = configuration.base_path
-        if not (path + "/").startswith(base):
+    if _SCHEME.match(address) or parts.netloc:
+        if not _is_own(parts, configuration):
             return None
-        path = _normal("", path[len(base) :])
-    elif path:
-        path = _normal(posixpath.dirname(page), path)
-    else:
-        path = page
-    return Target(path, _identifier(parts.fragment))
+    elif not parts.path.startswith("/"):
+        path = _normal(posixpath.dirname(page), unquote(parts.path)) if parts.path else page
+        return Target(path, _identifier(parts.fragment))
+    path, base = unquote(parts.path), configuration.base_path
+    if (path + "/").startswith(base):
+        return Target(_normal("", path[len(base) :]), _identifier(parts.fragment))
+    return None if parts.netloc else Target(path, _identifier(parts.fragment))
+
+
+def resolve_in_markdown(address: str, page: str, configuration: Configuration) -> Target | None:
+    """Return where `address` leads on the site that MkDocs builds of the Markdown page `page`.
+
+    Both are below the docs folder. None if it does not lead to the site's host.
+    """
+    built = built_path(page, configuration)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    if _SCHEME.match(address) or parts.netloc or parts.path.startswith("/") or not parts.path:
+        return resolve(address, built, configuration)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
+    return Target(built_path(path, configuration), _identifier(parts.fragment))
+
+
+def _is_own(parts: SplitResult, configuration: Configuration) -> bool:
+    """Tell whether an address with a scheme or a host is one of the site's host."""
+    site = urlsplit(configuration.site_url)
+    same_scheme = parts.scheme == site.scheme if parts.scheme else bool(site.netloc)
+    return same_scheme and parts.netloc.lower() == site.netloc.lower()
 
 
 def _identifier(fragment: str) -> str:

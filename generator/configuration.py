@@ -47,7 +47,8 @@ class Configuration:
     """A site: its folders, its address, its navigation and Handrail's options.
 
     `absent` are the options that name what is not there. `diagnostics` say so, and nothing need be
-    missed that would be there; the options themselves are as if nothing was named.
+    missed that would be there; the options themselves are as if nothing was named. `theme_folder`
+    holds the site's own templates of its theme; `snippets` are the options of pymdownx.snippets.
     """
 
     file: Path
@@ -56,6 +57,8 @@ class Configuration:
     site_url: str = ""
     theme: str = "mkdocs"
     has_palette: bool = False
+    theme_folder: Path | None = None
+    snippets: Mapping[str, Any] = field(default_factory=dict)
     use_directory_urls: bool = True
     strict: bool = False
     nav: tuple[NavEntry, ...] = ()
@@ -106,14 +109,18 @@ def read(file: Path) -> Configuration:
     options, wrong = _options(written)
     absent = dict(_absent(options, folder, written))
     defaults = {name: Options.model_fields[name].default for name in absent}
+    snippets = _named(data.get("markdown_extensions"), "pymdownx.snippets")
     theme = data.get("theme") or "mkdocs"
+    theme = theme if isinstance(theme, dict) else {"name": theme}
     return Configuration(
         file=file,
         docs=folder / str(data.get("docs_dir") or "docs"),
         site=folder / str(data.get("site_dir") or "site"),
         site_url=str(data.get("site_url") or ""),
-        theme=str(theme.get("name") if isinstance(theme, dict) else theme),
-        has_palette=isinstance(theme, dict) and bool(theme.get("palette")),
+        theme=str(theme.get("name")),
+        has_palette=bool(theme.get("palette")),
+        theme_folder=folder / str(theme["custom_dir"]) if theme.get("custom_dir") else None,
+        snippets=snippets if isinstance(snippets, dict) else {},
         use_directory_urls=bool(data.get("use_directory_urls", True)),
         strict=bool(data.get("strict")),
         nav=tuple(written.nav()),
@@ -123,16 +130,23 @@ def read(file: Path) -> Configuration:
     )
 
 
+def _named(entries: Any, name: str) -> Any:
+    """Return the options of the plugin or the extension `name`, in a list or a mapping of them."""
+    for entry in entries if isinstance(entries, list) else [entries]:
+        if isinstance(entry, dict) and name in entry:
+            return entry[name] or {}
+    return {}
+
+
 def _plugin_options(plugins: Any) -> Any:
-    """Return what stands under `handrail` in a list or a mapping of plugins.
+    """Return the options of Handrail.
 
     `enabled` is MkDocs' own (https://www.mkdocs.org/user-guide/configuration/#enabled-option).
     """
-    entries = plugins if isinstance(plugins, list) else [plugins]
-    own = next((e["handrail"] for e in entries if isinstance(e, dict) and "handrail" in e), None)
+    own = _named(plugins, "handrail")
     if isinstance(own, dict):
         return {key: value for key, value in own.items() if key != "enabled"}
-    return own or {}
+    return own
 
 
 def _options(written: MkdocsYml) -> tuple[Options, list[Diagnostic]]:

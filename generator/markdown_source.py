@@ -1,26 +1,82 @@
 """A Markdown page's own text: where its addresses are written."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
 
 from generator.diagnostics import Place
+from generator.site import candidates
 
-_ADDRESS = re.compile(
-    r"\]\(\s*<?(?P<inline>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)"
-    r"|^\s{0,3}\[[^\]]+\]:\s*<?(?P<reference>[^\s<>]+)"
-    r"|\b(?:href|src|srcset|poster|data|action|cite)\s*=\s*[\"']?\s*(?P<html>[^\"'\s>]+)"
+# Markdown ends an address at the blank before a title, and lets pairs of brackets stand in it.
+_TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?"""
+_MARKDOWN = re.compile(
+    rf"(?<!\\)\]\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<inline>(?:[^()\n]|\([^()\n]*\)){{1,2000}}?)){_TITLE}\s*\)"
+    r"|^[ \t>]*\[(?!\^)[^\]\n]+\]:\s*(?:<(?P<framed>[^<>\n]*)>|(?P<reference>[^\s<]\S*))",
+    re.MULTILINE,
 )
-_FENCE = re.compile(r"\s*(?P<marks>```+|~~~+)")
+_HTML = re.compile(
+    r"\b(?P<name>href|src|srcset|imagesrcset|poster|data|action|formaction|cite)\s*=\s*"
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
+    r"|\burl\(\s*[\"']?(?P<style>[^\s\"')]+)|;\s*url=(?P<refresh>[^\s\"'>]+)",
+    re.IGNORECASE,
+)
+_FENCE = re.compile(r"[\s>]*(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
+# Code and comments in a paragraph; an escaped backtick begins no code.
+_SILENT = re.compile(
+    r"(?<![\\`])(?P<marks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?(?<!`)(?P=marks)(?!`)"
+    r"|<!--[\s\S]*?(?:-->|\Z)"
+)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
-def addresses(text: str, name: str) -> Iterator[tuple[str, Place]]:
-    """Yield every address in a page, called `name`, with its place; not what is in fences."""
-    open_marks = ""
-    for number, line in enumerate(text.splitlines(), 1):
+class Address(NamedTuple):
+    """An address as it is written, and as it is meant; in HTML it is relative to the built page."""
+
+    written: str
+    meant: str
+    place: Place
+    is_html: bool
+
+
+def addresses(text: str, name: str) -> Iterator[Address]:
+    """Yield every address in a page, called `name`, with its place; not what is in code."""
+    shown = _SILENT.sub(lambda silent: _blanked(silent[0]), _without_fences(text))
+    lines = [0, *(end.end() for end in re.finditer("\n", text))]
+    for start, written, is_html in (*_in_markdown(shown), *_in_html(shown)):
+        line = bisect_right(lines, start)
+        place = Place(name, line, start - lines[line - 1] + 1)
+        meant = unescape(written if is_html else _ESCAPED.sub(r"\1", written))
+        yield Address(written, meant, place, is_html)
+
+
+def _in_markdown(text: str) -> Iterator[tuple[int, str, bool]]:
+    for match in _MARKDOWN.finditer(text):
+        group = match.lastgroup or ""
+        yield match.start(group), match[group], False
+
+
+def _in_html(text: str) -> Iterator[tuple[int, str, bool]]:
+    for match in _HTML.finditer(text):
+        group = match.lastgroup or ""
+        if (match["name"] or "").lower().endswith("srcset"):
+            found = candidates(match[group])
+            yield from ((match.start(group) + start, address, True) for start, address in found)
+        else:
+            blanks = len(match[group]) - len(match[group].lstrip())
+            yield match.start(group) + blanks, match[group].strip(), True
+
+
+def _without_fences(text: str) -> str:
+    lines, open_marks = [], ""
+    for line in text.split("\n"):
         fence = _FENCE.match(line)
         if fence and (not open_marks or fence["marks"].startswith(open_marks)):
             open_marks = "" if open_marks else fence["marks"]
-        elif not open_marks:
-            for match in _ADDRESS.finditer(line):
-                group = match.lastgroup or "inline"
-                yield match[group], Place(name, number, match.start(group) + 1)
+        lines.append(_blanked(line) if open_marks else line)
+    return "\n".join(lines)
+
+
+def _blanked(text: str) -> str:
+    return re.sub(r"\S", " ", text)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from html import unescape
 
 from generator import mkdocs_yml
 from generator.diagnostics import Diagnostic, Place
@@ -34,7 +35,8 @@ class Remark:
 def _remark(message: str) -> Remark | None:
     found = _LINK.match(message)
     if found:
-        return Remark(found["page"], found["address"])
+        # At this stage of a build Markdown still holds references of characters.
+        return Remark(found["page"], unescape(found["address"]))
     found = _NAV.match(message)
     return Remark("", found["address"]) if found else None
 

@@ -64,8 +64,13 @@ class MkdocsYml:
             pairs = root.value if isinstance(root, yaml.MappingNode) else []
             nav = next((value for key, value in pairs if key.value == "nav"), None)
             if nav is not None:
-                yield from _nav_entries(nav, name)
+                yield from (NavEntry(text, place) for text, place in _values(nav, name))
                 return
+
+    def values(self) -> Iterator[tuple[str, Place]]:
+        """Yield the text of every value that stands in any of the files."""
+        for name, root in self.files:
+            yield from _values(root, name)
 
 
 def read(file: Path) -> MkdocsYml:
@@ -135,15 +140,15 @@ def _mark(node: yaml.Node, path: tuple[str, ...]) -> yaml.Mark | None:
     return node.start_mark if path == (node.value,) else None
 
 
-def _nav_entries(node: yaml.Node, name: str) -> Iterator[NavEntry]:
+def _values(node: yaml.Node, name: str) -> Iterator[tuple[str, Place]]:
     if isinstance(node, yaml.ScalarNode):
-        yield NavEntry(node.value, _place(name, node.start_mark))
+        yield node.value, _place(name, node.start_mark)
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:
-            yield from _nav_entries(value, name)
+            yield from _values(value, name)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _nav_entries(value, name)
+            yield from _values(value, name)
 
 
 def _place(name: str, mark: yaml.Mark) -> Place:

@@ -2,26 +2,36 @@
 
 import posixpath
 import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import folders
-from generator.addresses import resolve
+from generator.addresses import built_path, resolve
 from generator.configuration import Configuration
+from generator.nesting import is_deeper
 
+# What is read of HTML at most: more could exhaust the machine.
+LARGEST, DEEPEST = 20_000_000, 1000
 # Where HTML names addresses that a browser follows or loads
-# (https://html.spec.whatwg.org/multipage/indices.html#attributes-3).
-_ADDRESSES = ("href", "src", "poster", "data", "action", "cite")
+# (https://html.spec.whatwg.org/multipage/indices.html#attributes-3), and SVG in HTML.
+_ADDRESSES = ("href", "src", "poster", "data", "action", "formaction", "cite", "xlink:href")
 _LISTS = ("srcset", "imagesrcset")
-_SELECTOR = ",".join(f"[{name}]" for name in ("id", "name", *_ADDRESSES, *_LISTS))
+_SELECTOR = (
+    "[id],[name],[href],[src],[poster],[data],[action],[formaction],[cite],[srcset],[imagesrcset],"
+    "[style],[http-equiv],style,use,image"  # no selector can name xlink:href, which these have
+)
+_CANDIDATE = re.compile(r"[\s,]*+(?P<address>[^\s,]\S*+)(?:(?<!,)[^,]*+)?")
+_IN_STYLE = re.compile(r"url\(\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))", re.IGNORECASE)
+_IN_REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 # <link>s that open a connection or name the page itself and load nothing.
 _NOT_LOADED = {"preconnect", "dns-prefetch", "canonical", "alternate", "next", "prev"}
-_SRCSET = re.compile(r"\s*,*\s*(?P<address>\S*[^\s,])(?:\s+[^,]*)?(?:,|$)")
 _LINK = b"<a "
 # What may stand between one link of a navigation and the next, behind "<a ": an address that does
 # not depend on the page's own folder, and tags that change nothing in how the rest is read.
@@ -29,6 +39,8 @@ _SHARED = re.compile(
     rb'(?:class="[^"]*"\s+)?href="\.\./[^"#&]*"'
     rb"(?:[^<]++|</?(?:a|div|input|label|li|nav|ol|p|span|ul)\b)*+"
 )
+# Pieces of pages, with the ids in each.
+_Pieces: TypeAlias = dict[bytes, frozenset[str]]
 
 
 class Use(NamedTuple):
@@ -46,27 +58,65 @@ class HtmlPage:
     uses: tuple[Use, ...]
 
 
-def read(html: bytes) -> HtmlPage:
+class Unread(NamedTuple):
+    """Why a page is not read: the rule that it breaks, and how."""
+
+    rule: str
+    message: str
+
+
+def read(html: bytes) -> HtmlPage | Unread:
     """Return what a page defines and uses; bytes that are no HTML define and use nothing."""
+    if is_deeper(html, DEEPEST):
+        return Unread("page/too-deep", f"elements stand in more than {DEEPEST:,} others")
     ids: set[str] = set()
     uses: list[Use] = []
     for node in LexborHTMLParser(html).css(_SELECTOR):
         tag, attributes = node.tag or "", node.attributes
-        loaded = tag != "link" or not _NOT_LOADED & set((attributes.get("rel") or "").split())
-        for name, value in attributes.items():
-            if not value:
-                continue
-            if name == "id" or (name == "name" and tag == "a"):
-                ids.add(value)
-            elif name in _ADDRESSES and loaded and (name != "data" or tag == "object"):
-                uses.append(Use(tag, value.strip()))
-            elif name in _LISTS and loaded:
-                uses += (Use(tag, match["address"]) for match in _SRCSET.finditer(value))
-    return HtmlPage(frozenset(ids), tuple(dict.fromkeys(uses)))
+        ids.add(attributes.get("id") or "")
+        if tag == "a":
+            ids.add(attributes.get("name") or "")
+        elif tag == "style":
+            uses += (Use(tag, address) for address in in_style(node.text()))
+        uses += [Use(tag, address) for address in _addresses(tag, attributes)]
+    return HtmlPage(frozenset(ids - {""}), tuple(dict.fromkeys(uses)))
+
+
+def _addresses(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
+    if tag == "link" and _NOT_LOADED & set((attributes.get("rel") or "").split()):
+        return
+    for name, value in attributes.items():
+        if not value:
+            continue
+        if name in _ADDRESSES and (name != "data" or tag == "object"):
+            yield value.strip()
+        elif name in _LISTS:
+            yield from (address for _, address in candidates(value))
+        elif name == "style":
+            yield from in_style(value)
+        elif name == "http-equiv" and value.lower() == "refresh":
+            yield from _IN_REFRESH.findall(attributes.get("content") or "")
+
+
+def candidates(value: str) -> Iterator[tuple[int, str]]:
+    """Yield the addresses of a srcset, each with where it begins.
+
+    See https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute.
+    """
+    match = _CANDIDATE.match(value)
+    while match:
+        yield match.start("address"), match["address"].rstrip(",")
+        match = _CANDIDATE.match(value, match.end())
+
+
+def in_style(css: str) -> Iterator[str]:
+    """Yield the addresses that a style loads."""
+    for match in _IN_STYLE.finditer(css):
+        yield next(address for address in match.groups() if address is not None)
 
 
 @lru_cache(maxsize=16_384)
-def _read_link(piece: bytes) -> HtmlPage:
+def _read_link(piece: bytes) -> HtmlPage | Unread:
     return read(_LINK + piece)
 
 
@@ -84,41 +134,60 @@ class BuiltSite:
 
     @cached_property
     def pages(self) -> dict[str, HtmlPage]:
-        """Every HTML page, in the order of their paths.
+        """Every HTML page that could be read, in the order of their paths."""
+        return {p: page for p, page in self._found.items() if isinstance(page, HtmlPage)}
+
+    @cached_property
+    def unread(self) -> dict[str, Unread]:
+        """Every HTML page that could not be read, and why."""
+        return {path: page for path, page in self._found.items() if isinstance(page, Unread)}
+
+    @cached_property
+    def _found(self) -> dict[str, HtmlPage | Unread]:
+        """Read every page.
 
         Most of a page is the navigation, which it shares with all pages in its folder: a link
-        there that leads to a page is looked at once, and left out of what the others use.
+        there that leads to a page is looked at once, and left out of what the others use. A link
+        that climbs to the root of the site is shared by all pages that are as deep.
         """
         paths = sorted(path for path in self.files if path.endswith(".html"))
+        from_root: defaultdict[int, _Pieces] = defaultdict(dict)
         found = {}
         for _, pages in groupby(sorted(paths, key=_above), key=_above):
-            sound: dict[bytes, frozenset[str]] = {}
-            found.update({path: self._read(path, sound) for path in pages})
+            in_folder: _Pieces = {}
+            for path in pages:
+                found[path] = self._read(path, in_folder, from_root[path.count("/")])
         return {path: found[path] for path in paths}
 
-    def _read(self, path: str, sound: dict[bytes, frozenset[str]]) -> HtmlPage:
-        """Read a page; `sound` holds the links that are left out, with the ids around them."""
-        start, *pieces = (self.folder / path).read_bytes().split(_LINK)
+    def _read(self, path: str, in_folder: _Pieces, from_root: _Pieces) -> HtmlPage | Unread:
+        """Read a page without the pieces that are known to be sound, and add to these."""
+        file = self.folder / path
+        size = file.stat().st_size
+        if size > LARGEST:
+            return Unread("page/too-large", f"{size:,} bytes of HTML")
+        start, *pieces = file.read_bytes().split(_LINK)
         ids: set[str] = set()
-        rest = [start]
+        rest, root = [start], "../" * path.count("/")
         for piece in pieces:
-            if piece in sound or self._is_sound(piece, path, sound):
-                ids |= sound[piece]
-            else:
+            known = in_folder.get(piece, from_root.get(piece))
+            link = self._sound_link(piece, path) if known is None else None
+            if link is not None:
+                climbs = link.uses[0].address.startswith(root)
+                known = (from_root if climbs else in_folder)[piece] = link.ids
+            if known is None:
                 rest.append(piece)
+            else:
+                ids |= known
         page = read(_LINK.join(rest))
-        return HtmlPage(page.ids | ids, page.uses)
+        return HtmlPage(page.ids | ids, page.uses) if isinstance(page, HtmlPage) else page
 
-    def _is_sound(self, piece: bytes, path: str, sound: dict[bytes, frozenset[str]]) -> bool:
-        """Tell whether a piece of a page uses nothing but a page that is there; add it if so."""
-        if not _SHARED.fullmatch(piece):
-            return False
-        link = _read_link(piece)
-        targets = [resolve(use.address, path, self.configuration) for use in link.uses]
-        if len(targets) != 1 or targets[0] is None or self.file(targets[0].path) is None:
-            return False
-        sound[piece] = link.ids
-        return True
+    def _sound_link(self, piece: bytes, path: str) -> HtmlPage | None:
+        """Return what a piece of a page uses and defines if that is one page that is there."""
+        link = _read_link(piece) if _SHARED.fullmatch(piece) else None
+        if not isinstance(link, HtmlPage) or len(link.uses) != 1:
+            return None
+        target = resolve(link.uses[0].address, path, self.configuration)
+        return None if target is None or self.file(target.path) is None else link
 
     def file(self, path: str) -> str | None:
         """Return the file that a server would send for `path`, None if there is none."""
@@ -127,11 +196,9 @@ class BuiltSite:
         index = posixpath.join(path.rstrip("/"), "index.html")
         return index if index in self.files else None
 
-    @cached_property
-    def folders(self) -> frozenset[str]:
-        """Every folder that has a page of its own."""
-        suffix = "/index.html"
-        return frozenset(p.removesuffix(suffix) for p in self.files if p.endswith(suffix))
+    def meant(self, path: str) -> str | None:
+        """Return the file that is meant by `path`, on the site or in its docs folder."""
+        return self.file(path) or self.file(built_path(path, self.configuration))
 
 
 def _above(path: str) -> str:

@@ -159,7 +159,7 @@ class Link:
         scheme = _SCHEME.match(self.address)
         if scheme:
             return scheme[0].lower() in _OPEN_SCHEMES
-        return not self.address.startswith(("//", "/", "\\"))
+        return self.address != "" and self.address[0] not in "/\\"
 
     @property
     def is_relative(self) -> bool:

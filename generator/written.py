@@ -1,23 +1,37 @@
-"""Where addresses that a built page uses are written: in a guide, a Markdown page or the nav."""
+"""Where that is written which a built page uses: in YAML, Markdown, a template or mkdocs.yml."""
 
 import posixpath
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from urllib.parse import unquote
 
-from generator import folders, markdown_source
-from generator.addresses import Target, built_path, index, resolve, source_path
+from generator import folders, markdown_source, mkdocs_yml, snippets
+from generator.addresses import (
+    Target,
+    built_path,
+    index,
+    resolve,
+    resolve_in_markdown,
+    source_path,
+)
 from generator.configuration import Configuration
 from generator.diagnostics import Place
-from generator.pages import Page
+from generator.markdown_source import Address
+from generator.pages import Origin, Page
 from generator.sources import page_of
+from generator.text import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """An address that a built page uses, and where on the site it leads."""
+    """An address that a built page uses, and where on the site it leads.
+
+    What leads away from the site has itself for its target.
+    """
 
     page: str
     address: str
@@ -25,25 +39,34 @@ class Lead:
 
     def meets(self, other: "Lead") -> bool:
         """Tell whether two addresses on one page are the same, or lead to the same."""
-        return self.page == other.page and (
-            self.address == other.address or self.target == other.target
-        )
+        same = unquote(self.address) == unquote(other.address)
+        return self.page == other.page and (same or self.target == other.target)
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Written:
-    """An address where it is written, as it is written."""
+    """An address where it is written, as it is written.
+
+    It is relative to `folder`: in Markdown below the docs folder, in HTML of the built site.
+    """
 
     place: Place
     address: str
+    folder: str = ""
+    is_html: bool = False
 
 
 @dataclass(frozen=True)
 class Writing:
-    """All that a site's addresses are written in; `pages` are those made from YAML."""
+    """All that a site's addresses are written in; `pages` are those made from YAML.
+
+    Built pages are named by their path on the site, Markdown pages by theirs below the docs folder.
+    """
 
     configuration: Configuration
     pages: Sequence[Page]
+    _read: dict[Path, list[Address]] = field(default_factory=dict)
+    _included: dict[Path, list[Path]] = field(default_factory=dict)
 
     @cached_property
     def _by_built_path(self) -> dict[str, Page]:
@@ -58,12 +81,18 @@ class Writing:
         """Return the name in messages of a file below the docs folder."""
         return self.configuration.name(self.configuration.docs / path)
 
+    def markdown(self, page: str) -> str | None:
+        """Return the Markdown page that a built page is; None if it is none."""
+        made = self._by_built_path.get(page)
+        return made.path if made else source_path(page, self.configuration)
+
+    def shown(self, page: str) -> str:
+        """Return what a writer knows a built file as: a page by its Markdown."""
+        return self.markdown(page) or page
+
     def source(self, page: str) -> Place | None:
         """Return the start of the file that a built page is made from, None for the theme's own."""
-        if page in self._by_built_path:
-            return Place(self.name(self._by_built_path[page].source))
-        path = source_path(page, self.configuration)
-        return Place(self.name(path)) if path else None
+        return self.file(self.shown(page))
 
     def file(self, path: str) -> Place | None:
         """Return the start of a file of the docs folder, or of the one that a page is made from."""
@@ -75,31 +104,28 @@ class Writing:
     def _files(self) -> frozenset[str]:
         return frozenset(folders.contents(self.configuration.docs).files)
 
-    def shown(self, page: str) -> str:
-        """Return what a writer knows a built page as."""
-        if page in self._by_built_path:
-            return self._by_built_path[page].path
-        return source_path(page, self.configuration) or page
-
     def home(self, place: Place) -> str:
         """Return the page of the file at `place`, "" for a file that makes none."""
-        docs = self.configuration.name(self.configuration.docs)
-        path = posixpath.relpath(place.file, docs)
+        path = posixpath.relpath(place.file, self.name(""))
         if path.startswith("../"):
             return ""
         return page_of(path) if path.endswith(".yml") else path
 
     def lead(self, page: str, address: str) -> Lead:
         """Return what becomes of an address that is written on the Markdown page `page`."""
-        path, mark, fragment = address.partition("#")
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        target = self._target_of((joined if path else page) + mark + fragment)
+        target = resolve_in_markdown(address, page, self.configuration) or Target(address, "")
         return Lead(built_path(page, self.configuration), address, target)
 
     def places(self, lead: Lead) -> list[Written]:
-        """Return every place in the source of a page where an address of it is written."""
-        page = self._by_built_path.get(lead.page)
-        return sorted(set(self._in_guide(lead, page) if page else self._in_markdown(lead)))
+        """Return every place outside the nav where an address of a built page is written.
+
+        That is in what the page is made from; only if it is not there, in what all pages share.
+        """
+        for found in (self._in_page, self._in_templates, self._in_configuration):
+            places = set(found(lead))
+            if places:
+                return sorted(places)
+        return []
 
     def in_nav(self, lead: Lead) -> list[Written]:
         """Return every entry of the nav that becomes such a link."""
@@ -116,33 +142,85 @@ class Writing:
             if entry.path.startswith("#"):
                 entries[entry.path].append(written)
             elif target is not None:
-                # MkDocs links a page that is not there by the name of its source.
-                published = built_path(target.path, self.configuration)
-                for path in {target.path, index(target.path), published}:
+                paths = {built_path(target.path, self.configuration)}
+                if target.fragment or self.file(target.path) is None:
+                    # MkDocs links a page that is not there by the name of its source.
+                    paths |= {target.path, index(target.path)}
+                for path in paths:
                     entries[Target(path, target.fragment)].append(written)
         return entries
 
-    def _in_guide(self, lead: Lead, page: Page) -> Iterator[Written]:
-        folder = posixpath.dirname(self.name(page.path))
-        docs = self.configuration.name(self.configuration.docs)
-        for origin in page.origins:
-            own = origin.address.startswith("#")
-            rendered = origin.address if own else posixpath.relpath(origin.target, folder)
-            used = lead.address in (origin.target, rendered)
-            encoded = unquote(lead.address) == unquote(rendered)
-            below_docs = posixpath.relpath(origin.target, docs)
-            if used or encoded or self._target_of(below_docs) == lead.target:
-                yield Written(origin.place, origin.address)
-
-    def _in_markdown(self, lead: Lead) -> Iterator[Written]:
-        source = source_path(lead.page, self.configuration)
-        if source is None:
+    def _in_page(self, lead: Lead) -> Iterator[Written]:
+        made = self._by_built_path.get(lead.page)
+        if made:
+            yield from self._in_origins(lead, made)
             return
-        text = (self.configuration.docs / source).read_text("utf-8", errors="replace")
-        for address, place in markdown_source.addresses(text, self.name(source)):
-            if self.lead(source, address).meets(lead):
-                yield Written(place, address)
+        source = self.configuration.docs / self.shown(lead.page)
+        if source.is_file():
+            if source not in self._included:
+                included = snippets.included(source, self.configuration)
+                self._included[source] = [source, *included]
+            yield from self._among(self._included[source], lead)
 
-    def _target_of(self, address: str) -> Target:
-        path, _, fragment = address.partition("#")
-        return Target(built_path(path, self.configuration), fragment)
+    def _in_origins(self, lead: Lead, page: Page) -> Iterator[Written]:
+        for origin in page.origins:
+            if self.lead(page.path, self._rendered(origin, page)).meets(lead):
+                folder = posixpath.dirname(posixpath.relpath(origin.place.file, self.name("")))
+                yield Written(origin.place, origin.address, folder)
+
+    def _rendered(self, origin: Origin, page: Page) -> str:
+        """Return the address that the Markdown of a page has of a link."""
+        if origin.address.startswith("#") or not Link("", origin.address).is_relative:
+            return origin.address
+        return posixpath.relpath(origin.target, posixpath.dirname(self.name(page.path)))
+
+    def _in_templates(self, lead: Lead) -> Iterator[Written]:
+        """Look into the site's own templates, of guides and of its theme."""
+        yield from self._among(self._templates, lead)
+
+    @cached_property
+    def _templates(self) -> list[Path]:
+        theme = self.configuration.theme_folder
+        kinds = [(self.configuration.templates, ".j2"), *([(theme, ".html")] if theme else [])]
+        return [
+            folder / path
+            for folder, ending in kinds
+            for path in folders.contents(folder).files
+            if path.endswith(ending)
+        ]
+
+    def _among(self, files: Iterable[Path], lead: Lead) -> Iterator[Written]:
+        """Look into files that become a part of a built page."""
+        markdown = self.markdown(lead.page) or ""
+        for address in self._addresses(files):
+            # MkDocs leaves HTML as it is.
+            page, find = (
+                (lead.page, resolve) if address.is_html else (markdown, resolve_in_markdown)
+            )
+            target = find(address.meant, page, self.configuration) or Target(address.meant, "")
+            if Lead(lead.page, address.meant, target).meets(lead):
+                folder = posixpath.dirname(page)
+                yield Written(address.place, address.written, folder, address.is_html)
+
+    def _addresses(self, files: Iterable[Path]) -> Iterator[Address]:
+        for file in files:
+            if file not in self._read:
+                text = file.read_text("utf-8", errors="replace")
+                found = markdown_source.addresses(text, self.configuration.name(file))
+                self._read[file] = list(found)
+            yield from self._read[file]
+
+    def _in_configuration(self, lead: Lead) -> Iterator[Written]:
+        """Look for style sheets, scripts, a logo."""
+        path = lead.target.path
+        whole = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])")
+        for text, place in self._settings if path else ():
+            if whole.search(text):
+                yield Written(place, path)
+
+    @cached_property
+    def _settings(self) -> list[tuple[str, Place]]:
+        """What mkdocs.yml says, without its nav."""
+        entries = {entry.place for entry in self.configuration.nav}
+        values = mkdocs_yml.read(self.configuration.file).values()
+        return [(text, place) for text, place in values if place not in entries]

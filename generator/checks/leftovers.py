@@ -134,7 +134,8 @@ class _Leftover(NamedTuple):
 def _in_text(text: Text) -> Iterator[_Leftover]:
     for paragraph in read_paragraphs(text):
         lines = "\n".join(line.text for line in paragraph.lines)
-        for look, start, end in _seen(unread(lines), _IN_TEXTS):
+        left = unread(lines)
+        for look, start, end in _seen(left, _IN_TEXTS) if _SIGNS.search(left) else ():
             yield _Leftover(look, paragraph.start(start), lines[start:end])
 
 

@@ -4,25 +4,26 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from generator.addresses import Target, built_path, index, resolve
 from generator.configuration import Configuration
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics import Diagnostic
+from generator.hints import Hints
 from generator.pages import Page
 from generator.site import BuiltSite, Use
 from generator.written import Lead, Writing, Written
 
-_LINKS = ("a", "area", "form", "blockquote", "q", "ins", "del")
+_LINKS = ("a", "area", "form", "button", "blockquote", "q", "ins", "del", "meta")
 _IMAGES = ("img", "source", "image", "video", "input")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A use of something that is not there, on one built page, by a tag."""
+    """A use of something that is not there, on one built page."""
 
     lead: Lead
-    tag: str
     rule: str
 
 
@@ -33,45 +34,42 @@ def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> "
     partial = {built_path(page.path, configuration) for page in pages if page.unreadable}
     faults = tuple(
         fault
-        for fault in _faults(site, configuration)
+        for fault in _faults(site)
         if fault.rule != "link/missing-anchor" or fault.lead.target.path not in partial
     )
     return Links(site, Writing(configuration, pages), faults)
 
 
-def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
+def _faults(site: BuiltSite) -> Iterator[Fault]:
     for path, page in site.pages.items():
         for use in page.uses:
-            broken = _fault(use, path, site, configuration)
+            target = resolve(use.address, path, site.configuration)
+            broken = _fault(use, target, site) if target is not None else None
             if broken:
                 target, rule = broken
-                yield Fault(Lead(path, use.address, target), use.tag, _rule(rule, use))
+                yield Fault(Lead(path, use.address, target), rule)
 
 
-def _fault(
-    use: Use, page: str, site: BuiltSite, configuration: Configuration
-) -> tuple[Target, str] | None:
-    target = resolve(use.address, page, configuration)
-    if target is None:
-        return None
+def _fault(use: Use, target: Target, site: BuiltSite) -> tuple[Target, str] | None:
+    """Return what is not there, and the rule that is broken; None if nothing is."""
+    if target.path.startswith("/"):
+        # A link may lead to another site of this host, unless it means something of this one.
+        own = target.path != "/" and site.meant(target.path[1:]) is not None
+        return (target, "link/beside-the-site") if own or use.tag not in _LINKS else None
     if target.path.startswith("../"):
         return target, "link/outside"
     file = site.file(target.path)
     if file is None:
-        return Target(index(target.path), target.fragment), "missing"
+        return Target(index(target.path), target.fragment), _missing(use)
     ids = site.pages[file].ids if file in site.pages else None
     # An empty fragment and #top lead to the top of any page
     # (https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment).
-    if not target.fragment or target.fragment.lower() == "top" or ids is None:
+    if ids is None or target.fragment.lower() in ("", "top") or target.fragment in ids:
         return None
-    return (
-        None if target.fragment in ids else (Target(file, target.fragment), "link/missing-anchor")
-    )
+    return Target(file, target.fragment), "link/missing-anchor"
 
 
-def _rule(rule: str, use: Use) -> str:
-    if rule != "missing":
-        return rule
+def _missing(use: Use) -> str:
     if use.tag in _IMAGES:
         return "image/missing"
     return "link/missing-page" if use.tag in _LINKS else "link/missing-asset"
@@ -85,6 +83,10 @@ class Links:
     writing: Writing
     faults: tuple[Fault, ...]
 
+    @cached_property
+    def _hints(self) -> Hints:
+        return Hints(self.site, self.writing)
+
     def knows(self, page: str, address: str) -> bool:
         """Tell whether something is wrong with an address on a Markdown page, "" being the nav."""
         if not page:
@@ -93,8 +95,21 @@ class Links:
         lead = self.writing.lead(page, address)
         return any(fault.lead.meets(lead) for fault in self.faults)
 
-    def diagnostics(self) -> Iterator[Diagnostic]:
-        """Yield a finding for every place where something wrong is written."""
+    def diagnostics(self) -> list[Diagnostic]:
+        """Return a finding for every place where something wrong is written."""
+        found = [*self._unread(), *self._broken()]
+        # What several pages include is said once, though hints differ from folder to folder.
+        once = {(one.place, one.rule, one.message): one for one in reversed(found)}
+        return list(once.values())
+
+    def _unread(self) -> Iterator[Diagnostic]:
+        """Find pages that are too much to read (page/too-large, page/too-deep)."""
+        for path, (rule, message) in self.site.unread.items():
+            hint = "nothing on this page was checked"
+            place = self.writing.source(path) or self.writing.site
+            yield Diagnostic(place, rule, message, hint, path)
+
+    def _broken(self) -> Iterator[Diagnostic]:
         lost: defaultdict[tuple[str, Target], list[Fault]] = defaultdict(list)
         for fault in self.faults:
             places, entries = self.writing.places(fault.lead), self.writing.in_nav(fault.lead)
@@ -108,7 +123,7 @@ class Links:
             yield self._lost_diagnostic(same)
 
     def _lost_diagnostic(self, same: list[Fault]) -> Diagnostic:
-        """Return the finding for what stands in no source: it comes from the theme or a template.
+        """Return the finding for what stands in no source: it comes from the theme or a plugin.
 
         On several pages it is the theme's.
         """
@@ -123,29 +138,18 @@ class Links:
         if mark:
             hint = f'write "{page}": the nav has no anchors' if page else "name a page"
         else:
-            message, hint = self._missing(fault, entry.address, "")
+            message, hint = self._absent(fault, entry)
         return Diagnostic(entry.place, "nav/missing-page", message, hint, fault.lead.page)
 
     def _diagnostic(self, fault: Fault, written: Written) -> Diagnostic:
-        home = self.writing.home(written.place)
-        target, rule = fault.lead.target, self._rule(fault, written)
+        rule = self._rule(fault, written)
         if rule == "link/missing-anchor":
-            own = target.path == built_path(home, self.writing.configuration)
-            where = "on this page" if own else f"on {self.writing.shown(target.path)}"
-            message = f'no "#{target.fragment}" {where}'
-            hint = self._anchor_hint(target, home)
+            message, hint = self._anchorless(fault, written)
         elif rule == "link/outside":
             message, hint = f'"{written.address}" leaves the site', ""
         else:
-            message, hint = self._missing(fault, written.address, home)
+            message, hint = self._absent(fault, written)
         return Diagnostic(written.place, rule, message, hint, fault.lead.page)
-
-    def _missing(self, fault: Fault, address: str, home: str) -> tuple[str, str]:
-        """Return message and hint for a page or file that is not there."""
-        if fault.lead.target.path in ("", "index.html"):
-            hint = f"add index.md to {self.writing.configuration.docs.name}/"
-            return "the site has no home page", hint
-        return f'"{address}" is not there', self._page_hint(fault, address, home)
 
     def _rule(self, fault: Fault, written: Written) -> str:
         """Return the rule that is broken where the address is written.
@@ -154,34 +158,23 @@ class Links:
         """
         if fault.rule != "link/missing-page" or not written.place.file.endswith(".yml"):
             return fault.rule
-        folder = posixpath.dirname(self.writing.home(written.place))
-        leaves = posixpath.normpath(posixpath.join(folder, written.address)).startswith("../")
-        return "link/outside" if leaves else fault.rule
+        path = posixpath.normpath(posixpath.join(written.folder, written.address))
+        return "link/outside" if path.startswith("../") else fault.rule
 
-    def _anchor_hint(self, target: Target, home: str) -> str:
-        near = did_you_mean(target.fragment, self.site.pages[target.path].ids)
-        if near.startswith("did"):
-            return near.replace('"', '"#', 1)
-        others = [path for path, page in self.site.pages.items() if target.fragment in page.ids]
-        if others:
-            other = self.writing.shown(others[0])
-            address = posixpath.relpath(other, posixpath.dirname(home) or ".")
-            return f'{other} has it: "{address}#{target.fragment}"'
-        return ""
+    def _anchorless(self, fault: Fault, written: Written) -> tuple[str, str]:
+        """Return message and hint for an id that a page does not have."""
+        target, home = fault.lead.target, self.writing.home(written.place)
+        own = target.path == built_path(home, self.site.configuration)
+        where = "on this page" if own else f"on {self.writing.shown(target.path)}"
+        return f'no "#{target.fragment}" {where}', self._hints.anchor(target, written)
 
-    def _page_hint(self, fault: Fault, address: str, home: str) -> str:
-        """Return the address of what is there and nearly so called, as it would be written."""
-        folder, target = posixpath.dirname(home) or ".", fault.lead.target.path
-        shown = self.writing.shown
-        known = {posixpath.relpath(shown(path), folder): path for path in self.site.files}
-        word = address.partition("#")[0]
-        if word in known:  # right in Markdown, but MkDocs leaves HTML as it is
-            built = posixpath.relpath(known[word], posixpath.dirname(fault.lead.page) or ".")
-            return f'in HTML write "{built}"'
-        wanted = shown(target) if fault.tag in _LINKS else ""
-        nearly = posixpath.relpath(wanted or target, folder)
-        for name in (word, nearly):
-            near = did_you_mean(name, known)
-            if near.startswith("did"):
-                return near
-        return ""
+    def _absent(self, fault: Fault, written: Written) -> tuple[str, str]:
+        """Return message and hint for a page or file that is not there."""
+        target, configuration = fault.lead.target, self.site.configuration
+        if target.path in ("", "index.html"):
+            return "the site has no home page", f"add index.md to {configuration.docs.name}/"
+        hint = self._hints.file(target, written, fault.lead.page)
+        if target.path.startswith("/"):
+            base = configuration.base_path
+            return f'"{written.address}" is not below {base}, where the site is published', hint
+        return f'"{written.address}" is not there', hint

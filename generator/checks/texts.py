@@ -81,7 +81,9 @@ def link_addresses(written: list[Written]) -> Iterator[Diagnostic]:
     for one in written:
         for used_link in one.used.links:
             if not used_link.link.is_open:
-                message = f'"{used_link.link.address}" is not an address that a link may have'
+                address = used_link.link.address
+                message = f'"{address}" is not an address that a link may have'
+                message = message if address else "the link has no address"
                 hint = "write https://…, or a path relative to this file, such as ../index.md"
                 yield Diagnostic(one.place(used_link.start), "text/link-address", message, hint)
 

@@ -1,0 +1,120 @@
+"""What a writer may have meant by an address that leads nowhere, as it would have to be written."""
+
+import posixpath
+from collections import defaultdict
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from generator.addresses import Target
+from generator.diagnostics import nearest
+from generator.site import BuiltSite
+from generator.written import Writing, Written
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Hints that name what is there on a built site."""
+
+    site: BuiltSite
+    writing: Writing
+    _known: dict[tuple[str, bool], "_Known"] = field(default_factory=dict)
+
+    def anchor(self, target: Target, written: Written) -> str:
+        """Return a hint for an id that a page does not have: one that is like it, or who has it."""
+        near = nearest(target.fragment, self.site.pages[target.path].ids)
+        if near:
+            return near.replace('"', '"#', 1)
+        for path, page in self.site.pages.items():
+            if target.fragment in page.ids:
+                address = self.address(path, written.folder, is_html=written.is_html)
+                return f'{self.writing.shown(path)} has it: "{address}#{target.fragment}"'
+        return ""
+
+    def file(self, target: Target, written: Written, page: str) -> str:
+        """Return a hint for a file that is not there, though `page` uses it.
+
+        It is somewhere else, or something is called nearly so.
+        """
+        word, folder, is_html = urlsplit(written.address).path, written.folder, written.is_html
+        path = target.path.removeprefix("/")
+        found = self.site.meant(path)
+        if found is not None:
+            return f'write "{self.address(found, folder, is_html=is_html)}"'
+        own = posixpath.dirname(self.writing.markdown(page) or "")
+        right_in_markdown = self.known(own, is_html=False).files.get(word)
+        if is_html and right_in_markdown:
+            return f'in HTML write "{self.address(right_in_markdown, folder, is_html=True)}"'
+        name = self.address(path, folder, is_html=is_html) if word.startswith("/") else word
+        near = self.known(folder, is_html=is_html).near(name)
+        return f'did you mean "{near}"?' if near else ""
+
+    def address(self, path: str, folder: str, *, is_html: bool) -> str:
+        """Return how a built file is addressed from a folder, in Markdown or in HTML."""
+        if not is_html:
+            return posixpath.relpath(self.writing.shown(path), folder or ".")
+        way = posixpath.relpath(path, folder or ".")
+        if self.site.configuration.use_directory_urls and posixpath.basename(way) == "index.html":
+            return posixpath.join(posixpath.dirname(way) or ".", "")
+        return way
+
+    def known(self, folder: str, *, is_html: bool) -> "_Known":
+        """Return every file of the site by its address from a folder."""
+        if (folder, is_html) not in self._known:
+            self._known[folder, is_html] = _Known(
+                {
+                    self.address(path, folder, is_html=is_html): path
+                    for path in sorted(self.site.files)
+                }
+            )
+        return self._known[folder, is_html]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Files by their addresses; what differs in its ending alone is meant most often."""
+
+    files: dict[str, str]
+
+    def near(self, address: str) -> str:
+        """Return the address that is most like one that leads nowhere, "" if none is.
+
+        It is one of the same name, in whatever folder; one of the same folder; or any.
+        """
+        folder, name = _split(address)
+        nearby = self.by_folder.get(folder, {})
+        if name not in self.by_name:
+            in_folder = get_close_matches(name, nearby, n=1)
+            if in_folder:
+                return nearby[in_folder[0]]
+            name = next(iter(get_close_matches(name, self.by_name, n=1)), "")
+        alike = self.by_name.get(name, [])
+        return next(iter(get_close_matches(address, alike, n=1, cutoff=0)), "")
+
+    @cached_property
+    def by_folder(self) -> dict[str, dict[str, str]]:
+        """The addresses by their folder and their name; a folder's first page also by its own."""
+        found: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for address in self.files:
+            for folder, name in {_split(address), posixpath.split(_stem(address))}:
+                found[folder][name] = address
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, list[str]]:
+        """The addresses by their name, a folder's first page by that of the folder."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for address in self.files:
+            found[_split(address)[1]].append(address)
+        return dict(found)
+
+
+def _stem(address: str) -> str:
+    return posixpath.splitext(address.rstrip("/"))[0].lower()
+
+
+def _split(address: str) -> tuple[str, str]:
+    """Return the folder and the name of an address; a folder's first page is that folder."""
+    folder, name = posixpath.split(_stem(address))
+    return posixpath.split(folder) if folder and name in ("index", "readme") else (folder, name)
