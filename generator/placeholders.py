@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field
 
 from generator.demands import Matching
 from generator.schema import Part, fault
-from generator.text import Label, Text
+from generator.text import Label, Line, Text
 
 _EXPRESSION = re.compile(r"\{([^{}]*)\}")
 _NAME = "[A-Za-z0-9_]+"
@@ -75,7 +75,7 @@ def _short(example: str) -> str:
 
 
 Pattern = Annotated[
-    Label,
+    Line,
     Matching(
         _PIECES,
         "use letters, [classes] and counts such as + or {1,20}; write \\- inside a class",
@@ -97,7 +97,7 @@ class Placeholder(Part):
         description="What the reader is to put there, beginning with a small letter.",
         examples=["the name that your team signs in with"],
     )
-    example: Annotated[Label, AfterValidator(_short)] = Field(
+    example: Annotated[Line, AfterValidator(_short)] = Field(
         description="A value that fits the pattern; readers see it as an example.",
         examples=["acme"],
         json_schema_extra={"maxLength": _EXAMPLE_LENGTH},
@@ -120,7 +120,7 @@ def _not_a_template(text: str) -> str:
 
 # `uritemplate` would let pass what is no level 1 template.
 Template = Annotated[
-    Label,
+    Line,
     Matching(
         rf"(?:[^{{}}]|\{{{_NAME}\}})*",
         "write {name}: letters, digits and underscores in braces",

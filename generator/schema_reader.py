@@ -59,7 +59,8 @@ def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
             yield from _nothing(value)
         elif value is None:
             what = f'"{key}" has no value' if isinstance(node, Mapping) else "an item has no value"
-            place = node.source.place(node.value_spans[key])
+            # Not the span's own line: an empty value at the end can be said to be below it.
+            place = node.source.place_of(node.value_spans[key].start)
             yield Diagnostic(place, "schema/empty", what, _what_to_write(node, key))
             node.drop(key)
 
@@ -67,7 +68,7 @@ def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
 def _what_to_write(node: Mapping | Sequence, key: Any) -> str:
     """Return the hint for a key or an item without a value."""
     source = node.source
-    line = source.line(node.value_spans[key].line)
+    line = source.line_at(node.value_spans[key].start)
     below = next(source.lines_below(line), None)
     if isinstance(node, Mapping) and below is not None:
         word = re.compile(r"\w*").match(source.text, below.entry)

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import schemas
+from generator import choices, schemas
 from generator.diagnostics import Diagnostic
 from generator.fragments import Expansion, Fragment
 from generator.schema_reader import read_part
@@ -47,6 +47,7 @@ BEYOND = {
     "placeholder/pattern.range": "no pattern knows the alphabet",
     "schema/type.day": "no pattern knows the calendar",
     "schema/value.front-matter": "no pattern knows the calendar",
+    "schema/value.variants-within": "a section is the same in a way and elsewhere",
 }
 VSCODE = REPOSITORY / ".vscode"
 # Stands for the fragments that a file uses: whatever is wrong in them, is wrong there.
@@ -174,7 +175,9 @@ def _faults_of_guide(top: Mapping, fragment: str) -> list[Diagnostic]:
 
     expansion = Expansion(find, ())
     expansion.expand(top)
-    found = [*expansion.diagnostics, *read_part(schemas.MODELS["guide"], top)[1]]
+    misplaced = choices.lay_out(top)
+    faults = read_part(schemas.MODELS["guide"], top)[1]
+    found = [*expansion.diagnostics, *misplaced, *faults]
     return [fault for fault in found if not fault.rule.startswith("fragment/")]
 
 
