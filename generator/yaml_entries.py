@@ -46,7 +46,9 @@ def slips(source: Source, span: Span, entries: list[Entry], *, in_flow: bool) ->
         else:
             kept.append(entry)
     yield from _cut(source, kept)
-    if kept and all(entry.is_alone(source) for entry in kept):
+    # A pair inside […] is a mapping without braces of its own.
+    has_braces = source.text.startswith("{", span.start)
+    if has_braces and kept and all(entry.is_alone(source) for entry in kept):
         yield yaml_slips.braces(source, span.start, span.end, in_flow=in_flow)
         for entry in kept:
             entry.key = None

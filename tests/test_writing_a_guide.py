@@ -132,7 +132,7 @@ def test_block_fits_on_the_page(block: Block) -> None:
 
 
 def test_page_is_not_too_long() -> None:
-    assert len(TEXT.splitlines()) <= 600
+    assert len(TEXT.splitlines()) <= 640
 
 
 def test_files_make_a_site_without_fault(tmp_path: Path) -> None:

@@ -56,7 +56,9 @@ class Stop:
     @property
     def closing(self) -> str:
         """What would close these, from the innermost."""
-        return "".join(_OTHER_HALF[self.source.text[one.start]] for one in reversed(self.flows))
+        # A pair inside […] opens a level without a bracket of its own.
+        opened = (self.source.text[one.start] for one in reversed(self.flows))
+        return "".join(_OTHER_HALF.get(bracket, "") for bracket in opened)
 
     @property
     def blocks(self) -> list[Level]:

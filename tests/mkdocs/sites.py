@@ -19,7 +19,7 @@ ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1", "PYTHON
 MKDOCS = (sys.executable, "-m", "mkdocs")
 HANDRAIL = (sys.executable, "-c", "from generator.cli import main; main()")
 # Nothing here takes a minute, even where many tests share two cores: after this long it hangs.
-PATIENCE = 600
+PATIENCE = 120
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def test_edit_of_a_template(server: Server) -> None:
 
 
 def test_new_template(server: Server) -> None:
-    server.site.write("templates/actions/click.md.j2", "press **{{ action.value.name }}**!\n")
+    server.site.write("templates/actions/click.md.j2", "press **{{ action.value[0].name }}**!\n")
     server.wait_for("template/", "Press Settings!")
 
 

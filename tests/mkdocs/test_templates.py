@@ -65,7 +65,7 @@ BROKEN = [
 
 
 def test_site_replaces_one_template(plain: Site) -> None:
-    plain.write("templates/actions/click.md.j2", "press **{{ action.value.name }}**, please.\n")
+    plain.write("templates/actions/click.md.j2", "press **{{ action.value[0].name }}**, please.\n")
     built = plain.build("--strict").expect_clean()
     said = built.article(GUIDE).text()
     assert "Press Settings, please." in said
