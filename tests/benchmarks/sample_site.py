@@ -16,7 +16,12 @@ FIGURES_PER_GUIDE = 8
 GUIDES_PER_FOLDER = 20
 STEPS_PER_SECTION = 5
 # Measured builds switch the same on, one by the plugin and one by name.
-EXTENSIONS = ("attr_list", "admonition", "pymdownx.superfences")
+EXTENSIONS = (
+    "attr_list",
+    "admonition",
+    "pymdownx.superfences",
+    {"pymdownx.tabbed": {"alternate_style": True}},
+)
 _SEED = 20261123
 _WORDS = re.findall(
     r"\w+",
