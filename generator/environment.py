@@ -47,7 +47,27 @@ def template_folders(site: Path) -> list[Path]:
 
 
 class _Environment(jinja2.Environment):
-    """An environment whose templates have no globals of their own: that makes including cheaper."""
+    """An environment in which including is cheap: pages are made of many small templates.
+
+    They have no globals of their own, and each is looked for once.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja names it)
+    ) -> jinja2.Template:
+        """Return the template called `name`."""
+        found = self._found.get(name) if isinstance(name, str) else None
+        if found is None:
+            found = super().get_template(name, parent, globals)
+            self._found[found.name or ""] = found
+        return found
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template; those that `get_template` is given are none here."""

@@ -93,6 +93,11 @@ class FieldValue(Part):
         examples=[True],
     )
 
+    @property
+    def has_remarks(self) -> bool:
+        """Whether something is said of the field beside its value."""
+        return bool(self.note or self.until or self.means or self.optional)
+
     @cached_property
     def kind(self) -> str:
         """Where the value comes from: a key of this model."""

@@ -78,6 +78,13 @@ AnExpectation = Annotated[
 ]
 
 
+# What stands below the sentences of a step, if it is written.
+_BELOW = (
+    *("expect", "gives", "note", "tip", "warning", "danger"),
+    *("troubleshooting", "figures"),
+)
+
+
 class Step(Actions):
     """One numbered step: one or more actions, where they are done, and what belongs to them."""
 
@@ -172,6 +179,11 @@ class Step(Actions):
         "it what the picture shows, for those who cannot see it.",
         examples=[{"save-app": "The form with both values filled in, and Save"}],
     )
+
+    @property
+    def has_more(self) -> bool:
+        """Whether something stands below the sentences."""
+        return any(getattr(self, name) is not None for name in _BELOW)
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
