@@ -90,7 +90,7 @@ def test_text_is_read(built: Built, hostile: Hostile, page: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_labels_and_values_keep_their_quotes(built: Built, page: str) -> None:
-    """Prose may be set with curled quotes; labels, values and code are compared letter by letter."""
+    """Prose may be set with curled quotes; labels, values and code stand letter by letter."""
     quotes = next(text.text for text in hostile_texts() if text.name == "quotes")
     plain, found = (built.article(f"{name}/{page}/index.html") for name in (PLAIN, "quotes"))
     labels = re.findall("labelword|shortword|codeword", plain.text())
