@@ -96,10 +96,16 @@ def test_figures_fill_the_page_and_do_not_leave_it(
             assert box["x"] + box["width"] <= size[0]
 
 
+def _steps() -> list[int]:
+    """Return how many steps there are in each section, and in the test of the sign-in."""
+    provider = GUIDE.parents[1] / "service-provider.yml"
+    guide, sp = (yaml.safe_load(path.read_text("utf-8")) for path in (GUIDE, provider))
+    return [len(section["steps"]) for section in (*guide["sections"], sp["test_sign_in"])]
+
+
 def test_steps_are_numbered_as_the_guide_has_them(page: Page) -> None:
-    guide = yaml.safe_load(GUIDE.read_text("utf-8"))
     sections = page.evaluate(LISTS)
-    steps = [len(section["steps"]) for section in guide["sections"]]
+    steps = _steps()
     assert [len(lists) for _, lists in sections] == [1] * len(steps)
     for (identifier, lists), count in zip(sections, steps, strict=True):
         ids = [f"{identifier}-step-{number}" for number in range(1, count + 1)]
@@ -108,12 +114,7 @@ def test_steps_are_numbered_as_the_guide_has_them(page: Page) -> None:
 
 def test_numbers_are_shown(page: Page) -> None:
     """What stands before each step is asked of the browser: no list starts anew."""
-    guide = yaml.safe_load(GUIDE.read_text("utf-8"))
-    wanted = [
-        f"{number}."
-        for section in guide["sections"]
-        for number in range(1, len(section["steps"]) + 1)
-    ]
+    wanted = [f"{number}." for count in _steps() for number in range(1, count + 1)]
     client = page.context.new_cdp_session(page)
     nodes = client.send("Accessibility.getFullAXTree")["nodes"]
     marks = (n["name"]["value"].strip() for n in nodes if n["role"]["value"] == "ListMarker")
