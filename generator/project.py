@@ -113,6 +113,17 @@ def service_provider_for(configuration: Configuration, guide: Path) -> ServicePr
     return reading.model if reading else None
 
 
+def service_provider_files(configuration: Configuration, folder: Path) -> list[Path]:
+    """Return the service provider's file that counts in a folder, or all if none does there."""
+    own = configuration.options.service_provider
+    if own is not None:
+        return [configuration.folder / own]
+    found = sources.find(configuration.docs).service_providers
+    below = os.path.relpath(folder.absolute() / sources.SERVICE_PROVIDER, configuration.docs)
+    near = sources.nearest(sources.SERVICE_PROVIDER, Path(below).as_posix(), found)
+    return [configuration.docs / path for path in ([near] if near is not None else found)]
+
+
 def yaml_files(configuration: Configuration) -> list[Path]:
     """Return every YAML file that writers of guides edit."""
     found = sources.find(configuration.docs)

@@ -104,6 +104,12 @@ class Placeholder(Part):
         description="What fits, as a regular expression for the whole value."
     )
 
+    def fits(self, text: str) -> bool:
+        """Tell whether readers may put `text` there."""
+        # A longer text could take too long; and in browsers word characters and digits are ASCII.
+        short = len(text) <= _EXAMPLE_LENGTH
+        return short and re.fullmatch(self.pattern, text, re.ASCII) is not None
+
 
 # Where a value's templates stand.
 _TEMPLATES = ("template", "by", "one_of")
@@ -146,8 +152,13 @@ class Value(Part):
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
         """The names of the placeholders in its templates, in their order, each once."""
-        names = (name for _, template in self.templates() for name in _EXPRESSION.findall(template))
+        names = (name for _, template in self.templates() for name in used(template))
         return tuple(dict.fromkeys(names))
+
+
+def used(template: str) -> list[str]:
+    """Return the names of the placeholders in a template, in their order, each once."""
+    return [*dict.fromkeys(_EXPRESSION.findall(template))]
 
 
 def expand(template: str, values: dict[str, str]) -> str:
@@ -174,6 +185,10 @@ class Saml(Part):
     name_id_format: NameIdFormat = Field(description="The NameID format, by its last word.")
     acs_binding: Literal["HTTP-POST", "HTTP-Artifact"] = Field(
         "HTTP-POST", description="The binding of the assertion consumer service."
+    )
+    authn_requests_signed: bool | None = Field(None, description="Whether it signs its requests.")
+    want_assertions_signed: bool | None = Field(
+        None, description="Whether it takes signed assertions only."
     )
     required: list[ValueName] = Field(
         default=[], description="Values that every identity provider must be given."
