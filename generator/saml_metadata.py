@@ -3,14 +3,15 @@
 SAML 2.0 Metadata (https://docs.oasis-open.org/security/saml/v2.0/saml-metadata-2.0-os.pdf).
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from itertools import product
 
 from markupsafe import Markup
 
 from generator.diagnostics import did_you_mean
 from generator.guide import slug
-from generator.service_provider import ENTITY_ID_LENGTH, ServiceProvider, Value, expand, used
+from generator.service_provider import ENTITY_ID_LENGTH, ServiceProvider, Value, expand
 from generator.text import Label
 
 # The values that make it, and what is set to choose among those that differ by environment.
@@ -20,6 +21,7 @@ ENVIRONMENT = "environment"
 # SAML 2.0 Core, section 8.3: these formats have kept the names that SAML 1.1 gave them.
 _OF_SAML_1_1 = ("unspecified", "emailAddress", "X509SubjectName", "WindowsDomainQualifiedName")
 _BINDING = "urn:oasis:names:tc:SAML:2.0:bindings:"
+_PLACEHOLDER = re.compile(r"\{(?P<as_typed>\+?)(?P<name>[A-Za-z0-9_]+)\}")
 _DESCRIPTOR = Markup("""\
 <?xml version="1.0" encoding="UTF-8"?>
 <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
@@ -67,9 +69,11 @@ def choices(sp: ServiceProvider) -> dict[str, list[str]]:
 
 
 def templates(sp: ServiceProvider) -> Iterator[tuple[dict[str, str], str]]:
-    """Yield what can be chosen, and the metadata for it with {name} for each placeholder.
+    """Yield what can be chosen, and the metadata for it with its placeholders.
 
-    There is none where a value is missing or has no template.
+    Those are {name} in URLs, where they are percent-encoded, and {+name} in a value that is no URL:
+    there they stay as they are typed, but for what XML reserves. There is no metadata where a value
+    is missing or has no template.
     """
     if any(_cannot_be_made(sp)):
         return
@@ -93,11 +97,11 @@ def make(sp: ServiceProvider, given: Mapping[str, str]) -> str:
     missing = [*_missing(sp, template, given)]
     if missing:
         raise MetadataError(*missing)
-    length = len(expand(_of(sp, ENTITY_ID, given), {**given}))
+    length = len(_filled(_of(sp, ENTITY_ID, given), given, str))
     if length > ENTITY_ID_LENGTH:
         reason = f"the entity ID would have {length:,} characters, of {ENTITY_ID_LENGTH:,}"
         raise MetadataError(reason)
-    return expand(template, {**given})
+    return _filled(template, given, _references)
 
 
 def _values(sp: ServiceProvider) -> dict[Label, Value]:
@@ -131,11 +135,28 @@ def _template(sp: ServiceProvider, choice: Mapping[str, str]) -> str:
 
 
 def _of(sp: ServiceProvider, name: Label, choice: Mapping[str, str]) -> str:
-    """Return the template that a choice leaves of a value."""
+    """Return the template that a choice leaves of a value, its placeholders as in `templates`."""
     value = sp.values[name]
     if value.by is not None:
-        return value.by[Label(choice[ENVIRONMENT])]
-    return value.template or choice[name]
+        template = value.by[Label(choice[ENVIRONMENT])]
+    else:
+        template = Label(value.template or choice[name])
+    return template if value.kind == "url" else template.replace("{", "{+")
+
+
+def _filled(template: str, given: Mapping[str, str], as_typed: Callable[[str], str]) -> str:
+    """Return a template with all that was `given`, `as_typed` where it is not percent-encoded."""
+
+    def fill(place: re.Match[str]) -> str:
+        text = given[place["name"]]
+        return as_typed(text) if place["as_typed"] else expand("{x}", {"x": text})
+
+    return _PLACEHOLDER.sub(fill, template)
+
+
+def _references(text: str) -> str:
+    """Return a text as it stands in XML; `metadata.js` writes it likewise."""
+    return re.sub("[&<>\"']", lambda sign: f"&#{ord(sign[0])};", text)
 
 
 def _unknown(
@@ -165,7 +186,8 @@ def _not_chosen(given: Mapping[str, str], left_open: Mapping[str, list[str]]) ->
 
 
 def _missing(sp: ServiceProvider, template: str, given: Mapping[str, str]) -> Iterator[str]:
-    for name in used(template):
+    names = (place["name"] for place in _PLACEHOLDER.finditer(template))
+    for name in dict.fromkeys(names):
         one = sp.placeholders.get(Label(name))
         if one is None:
             yield f'the placeholder "{name}" is not declared'

@@ -152,13 +152,8 @@ class Value(Part):
     @cached_property
     def placeholders(self) -> tuple[str, ...]:
         """The names of the placeholders in its templates, in their order, each once."""
-        names = (name for _, template in self.templates() for name in used(template))
+        names = (name for _, template in self.templates() for name in _EXPRESSION.findall(template))
         return tuple(dict.fromkeys(names))
-
-
-def used(template: str) -> list[str]:
-    """Return the names of the placeholders in a template, in their order, each once."""
-    return [*dict.fromkeys(_EXPRESSION.findall(template))]
 
 
 def expand(template: str, values: dict[str, str]) -> str:

@@ -119,6 +119,12 @@ def test_values_are_encoded_as_in_urls() -> None:
     )
 
 
+def test_what_is_no_url_stays_as_it_is_typed() -> None:
+    sp = _sp({"entity_id": {"kind": "text", "template": "urn:acme:{team}"}})
+    ids = _entity_id_and_acs(_made(sp, team="Bob's team"))
+    assert ids == ("urn:acme:Bob's team", "https://sp.example.com/Bob%27s%20team/acs")
+
+
 @given(st.text("ab&<>\"'%;#ü= /?", min_size=1, max_size=30))
 def test_letters_that_mean_something_in_xml(text: str) -> None:
     entity_id = {"kind": "text", "template": f"x{text}{{team}}x"}
