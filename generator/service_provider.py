@@ -104,6 +104,12 @@ class Placeholder(Part):
         description="What fits, as a regular expression for the whole value."
     )
 
+    def fits(self, text: str) -> bool:
+        """Tell whether readers may put `text` there."""
+        # A longer text could take too long; and in browsers word characters and digits are ASCII.
+        short = len(text) <= _EXAMPLE_LENGTH
+        return short and re.fullmatch(self.pattern, text, re.ASCII) is not None
+
 
 # Where a value's templates stand.
 _TEMPLATES = ("template", "by", "one_of")
