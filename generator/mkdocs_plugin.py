@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import configuration, project, report, sources
+from generator.addresses import split_fragment
 from generator.diagnostics import Finding, judge
 from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
@@ -62,7 +63,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.serving = False
         self.project: Project | None = None
         self.files = Files([])
-        self.own_pages: frozenset[str] = frozenset()
+        self.own_pages: dict[str, Page] = {}
         self.level_of_dead_links = logging.WARNING
 
     def load_config(
@@ -115,7 +116,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
         self.files = files
-        self.own_pages = frozenset(page.path for page in self.project.pages)
+        self.own_pages = {page.path: page for page in self.project.pages}
         for path in (*self.project.sources.misnamed, *self.project.sources.fragments):
             _take_out(files, path)
         for page in self.project.pages:
@@ -156,10 +157,16 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         config: MkDocsConfig,
         files: Files,  # noqa: ARG002
     ) -> None:
-        """Let MkDocs tell the dead links of other pages again, and forget the anchors of ours."""
+        """Let MkDocs tell the dead links of other pages again, and forget the anchors of ours.
+
+        In links to our pages it takes the values that they fill in for a part of the anchor.
+        """
         if page.file.src_uri in self.own_pages:
             config.validation.links.not_found = self.level_of_dead_links
             page.links_to_anchors = None
+        for file, links in (page.links_to_anchors or {}).items():
+            if file.src_uri in self.own_pages:
+                _take_out_values(links, self.own_pages[file.src_uri])
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check what was built; end a build whose pages are incomplete."""
@@ -206,6 +213,16 @@ def _add_asset(files: Files, asset: Asset, config: MkDocsConfig) -> None:
         files.append(File.generated(config, asset.path, content=asset.drawn))
     else:
         files.append(File.generated(config, asset.path, abs_src_path=str(asset.file)))
+
+
+def _take_out_values(links: dict[str, str], page: Page) -> None:
+    """Leave of each anchor of `page` what names an id there; `links` has them, each with a link."""
+    for anchor, link in list(links.items()):
+        identifier, values = split_fragment(anchor, page.placeholders)
+        if values:
+            del links[anchor]
+            if identifier:
+                links[identifier] = link
 
 
 def _load_reader_assets(config: MkDocsConfig) -> None:
