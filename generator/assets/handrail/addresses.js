@@ -8,6 +8,13 @@ import { showField } from "./fields.js";
 import { encode, fault, focusField, placeholders, set } from "./values.js";
 
 /**
+ * What addresses have filled in: Material for MkDocs can come with one a second time.
+ *
+ * @type {Map<string, string>}
+ */
+const filled = new Map();
+
+/**
  * @param {Document} page
  * @param {AbortSignal} signal
  */
@@ -17,14 +24,30 @@ export function start(page, signal) {
   page.querySelector(".handrail-share")?.addEventListener("click", share, { signal });
 }
 
-/** Fill in what the address holds, and leave only the section there: a reload changes nothing. */
+/**
+ * Fill in what the address holds, and leave only the section there: whoever types something else
+ * finds that again after a reload.
+ */
 function take() {
   const { section, values } = read(location.hash.slice(1));
-  if (!values.size) return;
   for (const [name, text] of values) fill(name, text);
+  if (section) reveal(document.getElementById(decode(section)));
   const { pathname, search } = location;
-  if (section) location.replace(`#${section}`);
-  else history.replaceState(history.state, "", pathname + search);
+  if (values.size && section) location.replace(`#${section}`);
+  else if (values.size) history.replaceState(history.state, "", pathname + search);
+}
+
+/**
+ * Open the tab of the page that an element is in, if it is hidden there.
+ *
+ * @param {Element | null} element
+ */
+function reveal(element) {
+  const block = element?.closest(".tabbed-block");
+  if (!block || block.getClientRects().length) return;
+  const tabs = block.closest(".tabbed-set").querySelectorAll(":scope > input");
+  tabs[[...block.parentElement.children].indexOf(block)]?.click();
+  element.scrollIntoView();
 }
 
 /**
@@ -58,6 +81,8 @@ function decode(text) {
  */
 function fill(name, text) {
   const { value } = placeholders().get(name);
+  if (value === text && filled.get(name) === text) return;
+  filled.set(name, text);
   if (!text || fault(name, text)) {
     showField(name, "link-wrong");
   } else {
@@ -69,12 +94,12 @@ function fill(name, text) {
 
 function share() {
   const known = [...placeholders()];
-  const filled = known.filter(([, { value }]) => value !== null);
-  if (!filled.length) {
+  const own = known.filter(([, { value }]) => value !== null);
+  if (!own.length) {
     focusField(known[0][0]);
     return;
   }
   const address = new URL(location.href);
-  address.hash = filled.map(([name, { value }]) => `${name}=${encode(value)}`).join("&");
+  address.hash = own.map(([name, { value }]) => `${name}=${encode(value)}`).join("&");
   copy(address.href, "link-copied");
 }

@@ -1,13 +1,18 @@
 /** The fields in which readers type their own values. */
 
-import { fillSlot, say } from "./messages.js";
+import { say } from "./messages.js";
 import { onChange, placeholders, set } from "./values.js";
 
 /** How many signs that do not fit are named. */
 const NAMED = 5;
 
-/** The field that is being typed in: what stands there is the reader's, whatever it is. */
-let typing = "";
+/**
+ * What stands in a field beside its value, by the field's id: Material for MkDocs may put the same
+ * page in place anew while somebody reads it.
+ *
+ * @type {Map<string, {text?: string, kind?: string, detail?: string}>}
+ */
+const beside = new Map();
 
 /**
  * @param {Document} page
@@ -21,34 +26,26 @@ export function start(page, signal) {
     // What says what to put there stands on the page for those without scripts, too.
     const words = input.labels[0]?.closest("p");
     if (words && !field.contains(words)) field.prepend(words);
-    showValue(input);
     input.addEventListener("input", () => type(input), { signal });
+    show(input);
   }
   reader.hidden = false;
-  const end = onChange((name) => {
-    if (name !== typing) showField(name);
-  });
+  const end = onChange((name) => showField(name));
   signal.addEventListener("abort", end);
 }
 
 /** @param {HTMLInputElement} input */
 function type(input) {
-  typing = input.dataset.placeholder;
-  const wrong = set(typing, input.value);
-  typing = "";
-  input.setAttribute("aria-invalid", String(Boolean(wrong)));
-  const region = input.closest(".handrail-field").querySelector(".handrail-said");
-  say(region, wrong?.kind, wrong ? named(wrong.signs, region) : "");
-}
-
-/** @param {HTMLInputElement} input */
-function showValue(input) {
-  input.value = placeholders().get(input.dataset.placeholder).value ?? "";
-  input.setAttribute("aria-invalid", "false");
+  const { value: text } = input;
+  const wrong = set(input.dataset.placeholder, text);
+  const words = input.closest(".handrail-field").querySelector(".handrail-said");
+  if (wrong) beside.set(keyOf(input), { text, kind: wrong.kind, detail: named(wrong.signs, words) });
+  else beside.delete(keyOf(input));
+  show(input);
 }
 
 /**
- * Show the value of a placeholder in its field, as it is, and say something about it.
+ * Show the value of a placeholder in its field, and say something about it.
  *
  * @param {string} name
  * @param {string} [kind] the kind of message; none if left out
@@ -57,8 +54,22 @@ function showValue(input) {
 export function showField(name, kind, detail) {
   const input = document.querySelector(`.handrail-field input[data-placeholder="${name}"]`);
   if (!input) return;
-  showValue(input);
+  beside.set(keyOf(input), { kind, detail });
+  show(input);
+}
+
+/** @param {HTMLInputElement} input */
+function show(input) {
+  const { text, kind, detail } = beside.get(keyOf(input)) ?? {};
+  const shown = text ?? placeholders().get(input.dataset.placeholder).value ?? "";
+  if (input.value !== shown) input.value = shown;
+  input.setAttribute("aria-invalid", String(text !== undefined));
   say(input.closest(".handrail-field").querySelector(".handrail-said"), kind, detail);
+}
+
+/** @param {HTMLInputElement} input */
+function keyOf(input) {
+  return `${input.closest(".handrail-reader").dataset.serviceProvider} ${input.id}`;
 }
 
 /**
