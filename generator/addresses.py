@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -24,7 +25,7 @@ class Target:
 def resolve(address: str, page: str, configuration: Configuration) -> Target | None:
     """Return where `address`, used on `page`, leads; None if that is not on the site."""
     if address.startswith("#"):
-        return Target(page, _identifier(address[1:]))
+        return Target(page, identifier(address[1:]))
     site = urlsplit(configuration.site_url)
     try:
         parts = urlsplit(address)
@@ -43,15 +44,30 @@ def resolve(address: str, page: str, configuration: Configuration) -> Target | N
         path = _normal(posixpath.dirname(page), path)
     else:
         path = page
-    return Target(path, _identifier(parts.fragment))
+    return Target(path, identifier(parts.fragment))
 
 
-def _identifier(fragment: str) -> str:
+def identifier(fragment: str) -> str:
     """Return the id that a fragment names.
 
     What stands behind :~: names text, not an id (https://wicg.github.io/scroll-to-text-fragment).
     """
     return unquote(fragment.partition(":~:")[0])
+
+
+def split_fragment(fragment: str, known: Container[str]) -> tuple[str, dict[str, str]]:
+    """Split what stands behind # into an id and the `known` placeholders that it fills in.
+
+    `section&name=value` is read as assets/handrail/addresses.js reads it; nothing is decoded.
+    """
+    rest, values = [], {}
+    for part in fragment.partition(":~:")[0].split("&"):
+        name, mark, value = part.partition("=")
+        if mark and name in known:
+            values[name] = value
+        else:
+            rest.append(part)
+    return "&".join(rest), values
 
 
 def _normal(folder: str, path: str) -> str:

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from generator.diagnostics import Diagnostic, Place
 from generator.prose import blocks, code_block
-from generator.text import Prose, Text, address_markup, code, escape, indent, inline
+from generator.signs import signs
+from generator.text import Prose, Text, address_markup, code, escape, indent, inline, value_code
 
 _OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
 # What a template prints as it is.
@@ -71,12 +72,14 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
     made.filters |= {
         "code": code,
+        "value_code": value_code,
+        "signs": signs,
         "sentence": _sentence,
         "item": _item,
         "nested": lambda text: indent(text.strip(), 4),
         "heading_id": _heading_id,
         "cell": _cell,
-        "title_text": _title_text,
+        "in_quotes": _in_quotes,
         "address": address_markup,
         "code_block": _code_block,
     }
@@ -124,8 +127,8 @@ def _heading_id(identifier: str) -> Markup:
     return Markup("{: #%s }") % Markup(identifier)  # noqa: S704 (letters, digits, - and _ only)
 
 
-def _title_text(text: str) -> Markup:
-    """Return plain text as the title of a box or a tab, which ends with a quotation mark."""
+def _in_quotes(text: str) -> Markup:
+    """Return plain text between quotation marks: the title of a box or a tab, an attribute."""
     return Markup(str(escape(str(text))).replace('"', "&quot;"))  # noqa: S704 (just escaped)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -17,10 +18,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator import configuration, project, report, sources
+from generator.addresses import split_fragment
 from generator.diagnostics import Finding, judge
 from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
 from generator.project import Asset, Project
+from generator.reader_assets import SCRIPT, STYLE
 from generator.rules import Severity
 
 # What the pages are written with. Lists hold code blocks, which only superfences understands.
@@ -60,7 +63,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.serving = False
         self.project: Project | None = None
         self.files = Files([])
-        self.own_pages: frozenset[str] = frozenset()
+        self.own_pages: dict[str, Page] = {}
         self.level_of_dead_links = logging.WARNING
 
     def load_config(
@@ -113,13 +116,15 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
         self.files = files
-        self.own_pages = frozenset(page.path for page in self.project.pages)
+        self.own_pages = {page.path: page for page in self.project.pages}
         for path in (*self.project.sources.misnamed, *self.project.sources.fragments):
             _take_out(files, path)
         for page in self.project.pages:
             _add_page(files, page, config)
         for asset in self.project.assets:
             _add_asset(files, asset, config)
+        if self.project.pages:
+            _load_reader_assets(config)
         images = self.configuration.images_url
         for file in list(files):
             if file.src_uri.startswith(f"{images}/") and file.src_uri.endswith(".drawing.yml"):
@@ -152,10 +157,16 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         config: MkDocsConfig,
         files: Files,  # noqa: ARG002
     ) -> None:
-        """Let MkDocs tell the dead links of other pages again, and forget the anchors of ours."""
+        """Let MkDocs tell the dead links of other pages again, and forget the anchors of ours.
+
+        In links to our pages it takes the values that they fill in for a part of the anchor.
+        """
         if page.file.src_uri in self.own_pages:
             config.validation.links.not_found = self.level_of_dead_links
             page.links_to_anchors = None
+        for file, links in (page.links_to_anchors or {}).items():
+            if file.src_uri in self.own_pages:
+                _take_out_values(links, self.own_pages[file.src_uri])
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check what was built; end a build whose pages are incomplete."""
@@ -202,6 +213,29 @@ def _add_asset(files: Files, asset: Asset, config: MkDocsConfig) -> None:
         files.append(File.generated(config, asset.path, content=asset.drawn))
     else:
         files.append(File.generated(config, asset.path, abs_src_path=str(asset.file)))
+
+
+def _take_out_values(links: dict[str, str], page: Page) -> None:
+    """Leave of each anchor of `page` what names an id there; `links` has them, each with a link."""
+    for anchor, link in list(links.items()):
+        identifier, values = split_fragment(anchor, page.placeholders)
+        if values:
+            del links[anchor]
+            if identifier:
+                links[identifier] = link
+
+
+def _load_reader_assets(config: MkDocsConfig) -> None:
+    """Have all pages load our style sheet, before the site's own, and our script.
+
+    All, as with instant loading readers come to a guide without loading another page's scripts.
+    """
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+    if SCRIPT not in map(str, config.extra_javascript):
+        script = ExtraScriptValue(SCRIPT)
+        script.type = "module"
+        config.extra_javascript.append(script)
 
 
 class BuildFailedError(Exception):

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import excuses, pages, reader, sources, yaml_source
+from generator import excuses, pages, reader, reader_assets, sources, yaml_source
 from generator.addresses import built_path
 from generator.checks import links
 from generator.configuration import Configuration
@@ -78,6 +78,7 @@ def open_project(configuration: Configuration) -> Project:
         *_published_twice(configuration, assets),
     ]
     unique = tuple(dict.fromkeys(diagnostics))
+    assets += _reader_assets() if made else []
     return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
 
 
@@ -236,6 +237,10 @@ def _assets(
         published = f"{url}/{file.removesuffix(figures.DRAWING)}.svg"
         assets.append(Asset(published, path, drawn))
     return assets, found
+
+
+def _reader_assets() -> list[Asset]:
+    return [Asset(path, file) for path, file in reader_assets.files().items()]
 
 
 def _published_twice(configuration: Configuration, assets: list[Asset]) -> Iterator[Diagnostic]:

@@ -24,7 +24,7 @@ from generator.outline import (
     TROUBLESHOOTING,
     Outline,
 )
-from generator.service_provider import Placeholder, ServiceProvider, Value
+from generator.service_provider import ServiceProvider, Value
 from generator.steps import Step
 from generator.surroundings import Surroundings
 from generator.text import Names, Text, address_markup, plain
@@ -106,7 +106,7 @@ class Renderer:
             entered=list(_entered(flow, sp)),
             brought=list(_brought(flow)),
             sources=_sources(flow),
-            placeholders=_placeholders(flow, sp),
+            placeholders=flow.placeholders,
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
 
@@ -245,10 +245,3 @@ def _source(several: Sequence[values.Brought]) -> Source:
     hows, labels = {one.how for one in several}, {one.label for one in several}
     how = _HOW[hows.pop()] if len(hows) == 1 else "that you took with you"
     return Source(how, labels.pop() if len(labels) == 1 else None)
-
-
-def _placeholders(flow: Flow, sp: ServiceProvider | None) -> dict[str, Placeholder]:
-    """Return the placeholders of all values that a guide's page shows."""
-    if sp is None:
-        return {}
-    return sp.used_placeholders(flow.entered() | flow.spoken_of | values.spoken_of(sp))

@@ -46,6 +46,8 @@ INLINE = re.compile(
     r"|\*(?=[^\s*])(?P<emphasis>[^*]{1,1000}?)(?<=\S)\*(?!\*)"
 )
 _CODE = Markup("<code>%s</code>")
+# What readers paste: in the browser it has a button that copies it.
+VALUE = Markup('<code class="handrail-value">%s</code>')
 _MARKS = {
     "bold": (Markup("**%s**"), Markup("<strong>%s</strong>")),
     "emphasis": (Markup("*%s*"), Markup("<em>%s</em>")),
@@ -179,6 +181,11 @@ def code(text: str) -> Markup:
     if _TAME_CODE.fullmatch(text):
         return Markup(f"`{text}`")  # noqa: S704 (nothing in it can end it)
     return _CODE % encode(text)
+
+
+def value_code(text: str) -> Markup:
+    """Return plain text as a value that readers paste."""
+    return VALUE % encode(text)
 
 
 def inline(text: str, names: Names, file: str) -> Markup:

@@ -1,6 +1,6 @@
 """Values on their way through a guide: what its steps fill in, speak of, and bring out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.diagnostics import Place
@@ -8,7 +8,7 @@ from generator.fields import FieldValue
 from generator.guide import Guide, Located
 from generator.marks import used
 from generator.schema import Part, Path
-from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
+from generator.service_provider import IDENTITY_PROVIDER_VALUES, Placeholder, ServiceProvider
 from generator.steps import Side, Step
 from generator.text import Label, Text
 
@@ -54,11 +54,15 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The values' way through a guide, in the reading order; `spoken_of` are the names in texts."""
+    """The values' way through a guide, in the reading order; `spoken_of` are the names in texts.
+
+    `placeholders` are those of all values that the guide's page shows.
+    """
 
     filled: tuple[Filled, ...]
     brought: tuple[Brought, ...]
     spoken_of: frozenset[str]
+    placeholders: dict[str, Placeholder]
 
     def entered(self) -> set[str]:
         """Return the names of the service provider's values that fields take."""
@@ -75,7 +79,16 @@ def flow(guide: Guide, sp: ServiceProvider | None) -> Flow:
             Brought(at, path, how, side_of(name, at.side, sp), label, name)
             for path, how, label, name in _taken(at.step)
         )
-    return Flow(tuple(filled), tuple(brought), spoken_of(guide))
+    names = spoken_of(guide)
+    shown = {*names, *_shown(filled, brought)}
+    placeholders = sp.used_placeholders(shown | spoken_of(sp)) if sp is not None else {}
+    return Flow(tuple(filled), tuple(brought), names, placeholders)
+
+
+def _shown(filled: Sequence[Filled], brought: Sequence[Brought]) -> Iterator[str]:
+    """Yield the names of the service provider's values that steps show."""
+    yield from (field.value.sp for field in filled if field.value.sp)
+    yield from (one.name for one in brought if one.how == "gives" and one.side == "sp")
 
 
 def side_of(name: str, at: Side, sp: ServiceProvider | None) -> Side | None:

@@ -2,17 +2,25 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
 from generator import markdown_source
-from generator.addresses import Target, built_path, resolve, source_path
+from generator.addresses import (
+    Target,
+    built_path,
+    identifier,
+    resolve,
+    source_path,
+    split_fragment,
+)
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.pages import Origin, Page
+from generator.service_provider import Placeholder
 from generator.site import BuiltSite, Use
 from generator.sources import page_of
 
@@ -22,12 +30,16 @@ _IMAGES = ("img", "source", "image", "video", "input")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A use of something that is not there, on one built page."""
+    """A use of something that is not there, on one built page.
+
+    `part` is what is wrong in the fragment: an id, or NAME=VALUE.
+    """
 
     page: str
     use: Use
     target: Target
     rule: str
+    part: str = ""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -43,9 +55,10 @@ def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> l
     site = BuiltSite(built, configuration)
     # What is left out of a page that shows its faults is no fault of those who link to it.
     partial = {built_path(page.path, configuration) for page in pages if page.unreadable}
+    known = {built_path(page.path, configuration): page.placeholders for page in pages}
     faults = [
         fault
-        for fault in _faults(site, configuration)
+        for fault in _faults(site, known)
         if fault.rule != "link/missing-anchor" or fault.target.path not in partial
     ]
     if not faults:
@@ -53,39 +66,45 @@ def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> l
     return list(_Writer(configuration, pages, site).diagnostics(faults))
 
 
-def _faults(site: BuiltSite, configuration: Configuration) -> Iterator[Fault]:
+def _faults(site: BuiltSite, known: Mapping[str, Mapping[str, Placeholder]]) -> Iterator[Fault]:
     for path, page in site.pages.items():
         for use in page.uses:
-            broken = _fault(use, path, site, configuration)
-            if broken:
-                target, rule = broken
-                yield Fault(path, use, target, _rule(rule, use))
+            target = resolve(use.address, path, site.configuration)
+            if target is None:
+                continue
+            file = site.file(target.path)
+            if target.path.startswith("../"):
+                yield Fault(path, use, target, "link/outside")
+            elif file is None:
+                missing = Target(_index(target.path), target.fragment)
+                yield Fault(path, use, missing, _rule(use))
+            elif file in site.pages and not _leads(target.fragment, site.pages[file].ids):
+                found = _parts(use, site.pages[file].ids, known.get(file, {}))
+                for rule, part in found:
+                    yield Fault(path, use, Target(file, target.fragment), rule, part)
 
 
-def _fault(
-    use: Use, page: str, site: BuiltSite, configuration: Configuration
-) -> tuple[Target, str] | None:
-    target = resolve(use.address, page, configuration)
-    if target is None:
-        return None
-    if target.path.startswith("../"):
-        return target, "link/outside"
-    file = site.file(target.path)
-    if file is None:
-        return Target(_index(target.path), target.fragment), "missing"
-    ids = site.pages[file].ids if file in site.pages else None
-    # An empty fragment and #top lead to the top of any page
-    # (https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment).
-    if not target.fragment or target.fragment.lower() == "top" or ids is None:
-        return None
-    return (
-        None if target.fragment in ids else (Target(file, target.fragment), "link/missing-anchor")
-    )
+def _leads(fragment: str, ids: Container[str]) -> bool:
+    """Tell whether an id is there; an empty one and #top lead to the top of any page.
+
+    See https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment.
+    """
+    return not fragment or fragment.lower() == "top" or fragment in ids
 
 
-def _rule(rule: str, use: Use) -> str:
-    if rule != "missing":
-        return rule
+def _parts(
+    use: Use, ids: Container[str], known: Mapping[str, Placeholder]
+) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a fragment that are wrong, each with the rule that it breaks."""
+    rest, values = split_fragment(use.address.partition("#")[2], known)
+    if not _leads(identifier(rest), ids):
+        yield "link/missing-anchor", identifier(rest)
+    for name, value in values.items():
+        if not known[name].fits(unquote(value)):
+            yield "link/value", f"{name}={value}"
+
+
+def _rule(use: Use) -> str:
     if use.tag in _IMAGES:
         return "image/missing"
     return "link/missing-page" if use.tag in _LINKS else "link/missing-asset"
@@ -100,13 +119,13 @@ class _Writer:
     site: BuiltSite
 
     def diagnostics(self, faults: list[Fault]) -> Iterator[Diagnostic]:
-        lost: defaultdict[tuple[str, Target], list[Fault]] = defaultdict(list)
+        lost: defaultdict[tuple[str, Target, str], list[Fault]] = defaultdict(list)
         for fault in faults:
             places = self.places(fault)
             for written in places:
                 yield self.diagnostic(fault, written)
             if not places:
-                lost[fault.rule, fault.target].append(fault)
+                lost[fault.rule, fault.target, fault.part].append(fault)
         for same in lost.values():
             # What stands on several pages and in no source comes from the theme or a template.
             first = same[0]
@@ -173,7 +192,7 @@ class _Writer:
 
     def target_of(self, address: str) -> Target:
         path, _, fragment = address.partition("#")
-        return Target(built_path(path, self.configuration), fragment)
+        return Target(built_path(path, self.configuration), identifier(fragment))
 
     def diagnostic(self, fault: Fault, written: Written) -> Diagnostic:
         home = self.home(written.place)
@@ -181,8 +200,13 @@ class _Writer:
         if rule == "link/missing-anchor":
             own = target.path == built_path(home, self.configuration)
             where = "on this page" if own else f"on {self.shown(target.path)}"
-            message = f'no "#{target.fragment}" {where}'
+            message = f'no "#{fault.part}" {where}'
             hint = self.anchor_hint(fault, home)
+            return Diagnostic(written.place, rule, message, hint, fault.page)
+        if rule == "link/value":
+            placeholder = self.placeholders(fault)[fault.part.partition("=")[0]]
+            message = f'"{fault.part}" does not fit "{placeholder.pattern}"'
+            hint = f'"{placeholder.example}" would'
             return Diagnostic(written.place, rule, message, hint, fault.page)
         if rule == "link/outside":
             message = f'"{written.address}" leaves the site'
@@ -220,16 +244,22 @@ class _Writer:
         return source_path(page, self.configuration) or page
 
     def anchor_hint(self, fault: Fault, home: str) -> str:
-        ids = self.site.pages[fault.target.path].ids
-        near = did_you_mean(fault.target.fragment, ids)
+        _, mark, value = fault.part.partition("=")
+        filled = [f"{name}={value}" for name in self.placeholders(fault)] if mark else []
+        near = did_you_mean(fault.part, [*self.site.pages[fault.target.path].ids, *filled])
         if near.startswith("did"):
             return near.replace('"', '"#', 1)
-        others = [p for p, page in self.site.pages.items() if fault.target.fragment in page.ids]
+        others = [p for p, page in self.site.pages.items() if fault.part in page.ids]
         if others:
             other = self.shown(others[0])
             address = posixpath.relpath(other, posixpath.dirname(home) or ".")
-            return f'{other} has it: "{address}#{fault.target.fragment}"'
+            return f'{other} has it: "{address}#{fault.part}"'
         return ""
+
+    def placeholders(self, fault: Fault) -> Mapping[str, Placeholder]:
+        """Return what readers fill in on the page that a fault's address leads to."""
+        page = self.by_built_path.get(fault.target.path)
+        return page.placeholders if page is not None else {}
 
     def page_hint(self, fault: Fault, address: str, home: str) -> str:
         """Return the address of what is there and nearly so called, as it would be written."""
