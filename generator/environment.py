@@ -80,6 +80,7 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
         "heading_id": _heading_id,
         "cell": _cell,
         "in_quotes": _in_quotes,
+        "lines_in_quotes": _lines_in_quotes,
         "address": address_markup,
         "code_block": _code_block,
     }
@@ -130,6 +131,11 @@ def _heading_id(identifier: str) -> Markup:
 def _in_quotes(text: str) -> Markup:
     """Return plain text between quotation marks: the title of a box or a tab, an attribute."""
     return Markup(str(escape(str(text))).replace('"', "&quot;"))  # noqa: S704 (just escaped)
+
+
+def _lines_in_quotes(text: str) -> Markup:
+    """Return plain text of several lines as an attribute that stands in one."""
+    return Markup("&#10;").join(map(_in_quotes, text.split("\n")))
 
 
 def _cell(text: str) -> Markup:

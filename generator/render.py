@@ -12,7 +12,7 @@ import jinja2
 from markupsafe import Markup
 
 from generator import environment as jinja
-from generator import front_matter, values
+from generator import front_matter, saml_metadata, values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.names import environments, known_values, linker, value_markup
@@ -107,6 +107,7 @@ class Renderer:
             brought=list(_brought(flow)),
             sources=_sources(flow),
             placeholders=flow.placeholders,
+            sp_metadata=_sp_metadata(sp) if sp is not None and flow.offers_metadata() else None,
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
 
@@ -126,6 +127,7 @@ class Renderer:
             front_matter=_front_matter({"title": sp.title or sp.name}, {}, names),
             brought=[],
             sources={},
+            sp_metadata=_sp_metadata(sp),
         )
 
     def faults(self, title: str, diagnostics: Sequence[Diagnostic], rest: str) -> str:
@@ -194,6 +196,8 @@ def _common(sp: ServiceProvider | None, outline: Outline, names: Names) -> dict[
         "owner": partial(values.side_of, sp=sp),
         "meaning": partial(values.meaning, sp=sp),
         "value_markup": partial(value_markup, environments=environments(sp)),
+        "own_entity_ids": list(saml_metadata.entity_ids(sp)) if sp is not None else [],
+        "checks_at": list(_checks_at(outline, sp)),
     }
 
 
@@ -245,3 +249,25 @@ def _source(several: Sequence[values.Brought]) -> Source:
     hows, labels = {one.how for one in several}, {one.label for one in several}
     how = _HOW[hows.pop()] if len(hows) == 1 else "that you took with you"
     return Source(how, labels.pop() if len(labels) == 1 else None)
+
+
+def _sp_metadata(sp: ServiceProvider) -> dict[str, Any]:
+    """Return the service provider's metadata as a file, and in words what can be chosen for it."""
+    labels = environments(sp)
+    return {
+        "file": saml_metadata.file_name(sp),
+        "templates": [
+            (", ".join(labels.get(one, one) for one in choice.values()), template)
+            for choice, template in saml_metadata.templates(sp)
+        ],
+    }
+
+
+def _checks_at(outline: Outline, sp: ServiceProvider | None) -> Iterator[str]:
+    """Yield the ids of the steps that download what the identity provider says of itself."""
+    for block in outline.blocks():
+        for ids, steps in zip(block.groups, block.procedure.groups(), strict=True):
+            for identifier, step in zip(ids, steps, strict=True):
+                side = step.side or block.procedure.side
+                if values.downloads_metadata(step, side, sp):
+                    yield identifier

@@ -17,6 +17,7 @@ from generator.text import Label
 # The values that make it, and what is set to choose among those that differ by environment.
 ENTITY_ID = Label("entity_id")
 ACS_URL = Label("acs_url")
+VALUES = frozenset((ENTITY_ID, ACS_URL))
 ENVIRONMENT = "environment"
 # SAML 2.0 Core, section 8.3: these formats have kept the names that SAML 1.1 gave them.
 _OF_SAML_1_1 = ("unspecified", "emailAddress", "X509SubjectName", "WindowsDomainQualifiedName")
@@ -83,6 +84,13 @@ def templates(sp: ServiceProvider) -> Iterator[tuple[dict[str, str], str]]:
         yield choice, _template(sp, choice)
 
 
+def entity_ids(sp: ServiceProvider) -> Iterator[str]:
+    """Yield every entity ID that the service provider can have, its placeholders as above."""
+    value = sp.values.get(ENTITY_ID)
+    if value is not None:
+        yield from (_marked(template, value) for _, template in value.templates())
+
+
 def make(sp: ServiceProvider, given: Mapping[str, str]) -> str:
     """Return the metadata for what was `given`: placeholders, and what is chosen.
 
@@ -135,12 +143,17 @@ def _template(sp: ServiceProvider, choice: Mapping[str, str]) -> str:
 
 
 def _of(sp: ServiceProvider, name: Label, choice: Mapping[str, str]) -> str:
-    """Return the template that a choice leaves of a value, its placeholders as in `templates`."""
+    """Return the template that a choice leaves of a value."""
     value = sp.values[name]
     if value.by is not None:
         template = value.by[Label(choice[ENVIRONMENT])]
     else:
         template = Label(value.template or choice[name])
+    return _marked(template, value)
+
+
+def _marked(template: str, value: Value) -> str:
+    """Return a template of a value with its placeholders as in `templates`."""
     return template if value.kind == "url" else template.replace("{", "{+")
 
 

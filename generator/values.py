@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator import saml_metadata
 from generator.diagnostics import Place
 from generator.fields import FieldValue
 from generator.guide import Guide, Located
@@ -68,6 +69,10 @@ class Flow:
         """Return the names of the service provider's values that fields take."""
         return {field.value.sp for field in self.filled if field.value.sp}
 
+    def offers_metadata(self) -> bool:
+        """Tell whether the page has the service provider's metadata: fields take what is in it."""
+        return bool(self.entered() & saml_metadata.VALUES)
+
 
 def flow(guide: Guide, sp: ServiceProvider | None) -> Flow:
     """Follow the values through a guide."""
@@ -86,8 +91,9 @@ def flow(guide: Guide, sp: ServiceProvider | None) -> Flow:
 
 
 def _shown(filled: Sequence[Filled], brought: Sequence[Brought]) -> Iterator[str]:
-    """Yield the names of the service provider's values that steps show."""
-    yield from (field.value.sp for field in filled if field.value.sp)
+    """Yield the names of the service provider's values that steps show, or its metadata does."""
+    entered = {field.value.sp for field in filled if field.value.sp}
+    yield from entered | (saml_metadata.VALUES if entered & saml_metadata.VALUES else set())
     yield from (one.name for one in brought if one.how == "gives" and one.side == "sp")
 
 
@@ -137,3 +143,10 @@ def spoken_of(part: Part) -> frozenset[str]:
         if isinstance(text, Text) and "{{" in text:
             names |= {one.name for one in used(text).names}
     return frozenset(name.removeprefix("sp.") for name in names if name.startswith("sp."))
+
+
+def downloads_metadata(step: Step, at: Side, sp: ServiceProvider | None) -> bool:
+    """Tell whether a step on the side `at` downloads the identity provider's metadata."""
+    name = "metadata_xml"
+    downloads = (action.value.values() for action in step.actions if action.kind == "download")
+    return side_of(name, at, sp) == "idp" and any(name in names for names in downloads)

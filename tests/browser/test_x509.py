@@ -19,15 +19,11 @@ from tests.browser.own_site import ROOT, serve, visit
 READ = """async texts => {
   const { validity } = await import("/handrail/x509.js");
   return texts.map(text => {
-    try {
-      const { from, until } = validity(text);
-      return [from.toISOString(), until.toISOString()];
-    } catch {
-      return null;
-    }
+    const found = validity(text);
+    return found && [found.from.toISOString(), found.until.toISOString()];
   });
 }"""
-KEYS = {
+KEYS: dict[str, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey | ed25519.Ed25519PrivateKey] = {
     "RSA": rsa.generate_private_key(65537, 2048),
     "elliptic curve": ec.generate_private_key(ec.SECP256R1()),
     "Ed25519": ed25519.Ed25519PrivateKey.generate(),

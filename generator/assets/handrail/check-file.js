@@ -4,11 +4,10 @@
  */
 
 import { day, readMetadata } from "./idp-metadata.js";
-import { expand } from "./values.js";
+import { filled } from "./metadata.js";
 
-/** How many identity providers are shown of a file that has many. */
+/** How many of a kind are shown, and how many letters: no entity ID may have more. */
 const SHOWN = 10;
-/** What is longer is cut: no entity ID may be (SAML 2.0 Core, section 8.3.6), and no URL need be. */
 const LONGEST = 1024;
 
 /**
@@ -18,9 +17,9 @@ const LONGEST = 1024;
 export function start(page, signal) {
   const original = page.querySelector(".handrail-check");
   if (!original) return;
-  const steps = (original.dataset.steps ?? "").split(" ").filter(Boolean);
-  const items = steps.flatMap((id) => page.getElementById(id)?.closest("li") ?? []);
-  const areas = steps.length ? items.map((item) => copyTo(item, original, signal)) : [original];
+  const ids = original.dataset.steps;
+  const items = ids && ids.split(" ").flatMap((id) => page.getElementById(id)?.closest("li") ?? []);
+  const areas = items ? items.map((item) => copyTo(item, original, signal)) : [original];
   const checks = new Map(areas.map((area) => [area, checker(area)]));
   for (const [area, check] of checks) {
     const input = area.querySelector("input");
@@ -32,11 +31,6 @@ export function start(page, signal) {
   if (checks.size) takeDropped(page, checks, signal);
 }
 
-/**
- * @param {Element} item
- * @param {Element} original
- * @param {AbortSignal} signal
- */
 function copyTo(item, original, signal) {
   const copy = original.cloneNode(true);
   item.append(copy);
@@ -44,104 +38,68 @@ function copyTo(item, original, signal) {
   return copy;
 }
 
-/**
- * Take a file wherever it is dropped: else the browser would leave the page and show it.
- *
- * @param {Document} page
- * @param {Map<Element, (file: File) => void>} checks
- * @param {AbortSignal} signal
- */
+/** Take a file wherever it is dropped: else the browser would leave the page and show it. */
 function takeDropped(page, checks, signal) {
   const drag = (event) => {
-    const over = event.type === "dragover" && event.dataTransfer.types.includes("Files");
-    for (const area of checks.keys()) area.classList.toggle("handrail-check--over", over);
-    if (over) event.preventDefault();
+    const isOver = event.type === "dragover" && event.dataTransfer.types.includes("Files");
+    for (const area of checks.keys()) area.classList.toggle("handrail-over", isOver);
+    if (isOver) event.preventDefault();
+  };
+  const drop = (event) => {
+    drag(event);
+    const [file] = event.dataTransfer.files;
+    if (!file) return;
+    event.preventDefault();
+    const over = event.target.closest?.(".handrail-check");
+    const area = checks.has(over) ? over : checks.keys().next().value;
+    checks.get(area)(file);
+    area.scrollIntoView({ block: "nearest" });
   };
   page.addEventListener("dragover", drag, { signal });
   page.addEventListener("dragleave", drag, { signal });
-  page.addEventListener(
-    "drop",
-    (event) => {
-      drag(event);
-      const [file] = event.dataTransfer.files;
-      if (!file) return;
-      event.preventDefault();
-      const over = event.target.closest?.(".handrail-check");
-      const area = checks.has(over) ? over : checks.keys().next().value;
-      checks.get(area)(file);
-      area.scrollIntoView({ block: "nearest" });
-    },
-    { signal },
-  );
+  page.addEventListener("drop", drop, { signal });
 }
 
-/**
- * Return what checks a file and shows in `area` what was found: of several the last one.
- *
- * @param {Element} area
- */
+/** Return what checks a file and shows in `area` what was found: of several the last one. */
 function checker(area) {
   let latest;
-  /** @param {File} [file] */
   return async (file) => {
     latest = file;
     if (!file) return;
-    const found = await readMetadata(file, ownEntityIds(area), new Date());
-    if (latest === file) area.querySelector(".handrail-result").replaceChildren(shown(area, file, found));
+    const own = [...area.querySelectorAll("data")].map((one) => filled(one.value).text);
+    const found = await readMetadata(file, own, new Date());
+    if (latest === file) area.querySelector("[role=status]").replaceChildren(shown(area, file, found));
   };
 }
 
-/** @param {Element} area */
-function ownEntityIds(area) {
-  const expanded = [...area.querySelectorAll("data")].map((one) => expand(one.value));
-  return expanded.flatMap(({ text, missing }) => (missing.length ? [] : text));
-}
-
-/**
- * @param {Element} area
- * @param {File} file
- * @param {import("./idp-metadata.js").Metadata} found
- */
-function shown(area, file, found) {
+/** Return what was found in a file, in the template's words. */
+function shown(area, file, { providers, ...found }) {
   const { content } = area.querySelector("template");
-  const { providers } = found;
+  const say = (one) => words(content, one.kind, one);
   const faults = [found, ...providers].flatMap((one) => one.faults);
   const remarks = [found, ...providers].flatMap((one) => one.remarks);
-  const verdict = faults.length ? "faults" : remarks.length ? "remarks" : "sound";
-  const findings = [...faults, ...remarks].map(({ kind, detail }) => words(content, kind, { detail }));
-  return words(content, verdict, {
+  return words(content, faults.length ? "faults" : remarks.length ? "remarks" : "sound", {
     file: file.name,
-    findings,
-    providers: providers.slice(0, SHOWN).map((one) => describe(content, one)),
+    findings: [...faults, ...remarks].map(say),
+    providers: providers.map(({ entityId, signOn, certificates }) =>
+      words(content, "provider", {
+        "entity-id": entityId,
+        "sign-on": signOn.map((one) => say({ kind: "sign-on", ...one })),
+        certificates: certificates
+          .filter(Boolean)
+          .map(({ from, until }) => say({ kind: "certificate", from: day(from), until: day(until) })),
+      }),
+    ),
   });
 }
 
-/**
- * @param {DocumentFragment} content
- * @param {import("./idp-metadata.js").Provider} provider
- */
-function describe(content, { entityId, signOn, certificates }) {
-  const certificate = (one) =>
-    words(content, "certificate", { from: day(one.from), until: day(one.until) });
-  return words(content, "provider", {
-    "entity-id": entityId,
-    "sign-on": signOn.map((one) => words(content, "sign-on", one)),
-    certificates: certificates.filter(Boolean).map(certificate),
-  });
-}
-
-/**
- * Return the template's words for something, with what only the file knows in their slots.
- *
- * @param {DocumentFragment} content
- * @param {string} what
- * @param {Record<string, string | Node[] | undefined>} slots
- */
-function words(content, what, slots) {
-  const made = content.querySelector(`[data-when="${what}"]`)?.cloneNode(true) ?? "";
-  for (const slot of made ? made.querySelectorAll("[data-slot]") : []) {
+/** Return the template's words of a kind, with what only the file knows in their slots. */
+function words(content, kind, slots) {
+  const made = content.querySelector(`[data-when="${kind}"]`)?.cloneNode(true) ?? new Text();
+  for (const slot of made.querySelectorAll?.("[data-slot]") ?? []) {
     const value = slots[slot.dataset.slot] ?? "";
-    slot.replaceChildren(...(typeof value === "string" ? [value.slice(0, LONGEST)] : value));
+    if (Array.isArray(value)) slot.append(...value.slice(0, SHOWN));
+    else slot.textContent = value.slice(0, LONGEST);
   }
   return made;
 }

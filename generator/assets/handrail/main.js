@@ -4,14 +4,16 @@
  */
 
 import * as addresses from "./addresses.js";
+import * as checkFile from "./check-file.js";
 import * as copying from "./copying.js";
 import * as fields from "./fields.js";
 import * as filling from "./filling.js";
+import * as metadata from "./metadata.js";
 import * as steps from "./steps.js";
 import * as values from "./values.js";
 
 /** In this order: each may need what those before it have set up. */
-const PARTS = [values, fields, filling, copying, steps, addresses];
+const PARTS = [values, fields, filling, copying, steps, metadata, checkFile, addresses];
 
 let running = new AbortController();
 

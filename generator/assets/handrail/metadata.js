@@ -1,6 +1,6 @@
 /** The button that makes the service provider's metadata of the reader's own values. */
 
-import { expand, focusField } from "./values.js";
+import { encode, focusField, placeholders } from "./values.js";
 
 /**
  * @param {Document} page
@@ -13,20 +13,37 @@ export function start(page, signal) {
   }
 }
 
-/**
- * Download the file; with a value missing, take the reader to its field.
- *
- * @param {DOMStringMap} button `template` is the file with {name} for each placeholder
- */
+/** Download the metadata; with a value missing, take the reader to its field. */
 function download({ template, file }) {
-  const { text, missing } = expand(template);
-  if (missing.length) {
-    focusField(missing[0]);
-    return;
-  }
+  const { text, missing } = filled(template, references);
+  if (missing.length) return focusField(missing[0]);
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/xml" }));
   link.download = file;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href)); // once the browser has begun with it
+  setTimeout(() => URL.revokeObjectURL(link.href)); // once the browser has taken it
+}
+
+/**
+ * Fill in what generator/saml_metadata.py makes: {name} is percent-encoded as RFC 6570 has it, {+name}
+ * as the reader typed it.
+ *
+ * @param {string} template
+ * @param {(text: string) => string} [asTyped] what becomes of the latter
+ * @returns {{text: string, missing: string[]}} with the names of those that the reader still owes
+ */
+export function filled(template, asTyped = (text) => text) {
+  const known = placeholders();
+  const missing = [];
+  const text = template.replace(/\{(\+?)(\w+)\}/g, (place, plus, name) => {
+    const value = known.get(name)?.value ?? null;
+    if (value === null) missing.push(name);
+    return value === null ? place : (plus ? asTyped : encode)(value);
+  });
+  return { text, missing };
+}
+
+/** Return a text as it stands in XML. */
+function references(text) {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

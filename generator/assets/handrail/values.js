@@ -138,25 +138,6 @@ function change(name, value) {
 }
 
 /**
- * Return a template with the reader's values in it, encoded as RFC 6570 has it for level 1
- * (https://www.rfc-editor.org/rfc/rfc6570#section-3.2.2), and the names of those that are missing,
- * whose places stay as they are.
- *
- * @param {string} template
- * @returns {{text: string, missing: string[]}}
- */
-export function expand(template) {
-  /** @type {Set<string>} */
-  const missing = new Set();
-  const text = template.replace(/\{(\w+)\}/g, (place, name) => {
-    const value = declared.get(name)?.value ?? null;
-    if (value === null) missing.add(name);
-    return value === null ? place : encode(value);
-  });
-  return { text, missing: [...missing] };
-}
-
-/**
  * Return a text as it stands in a URL: all but letters, digits and -._~ percent-encoded.
  *
  * @param {string} text

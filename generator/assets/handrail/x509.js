@@ -11,34 +11,37 @@ const VERSION = 0xa0;
 
 /**
  * @param {string} base64 a certificate, as it stands in metadata
- * @returns {{from: Date, until: Date}}
- * @throws {Error} where it is none, or not whole
+ * @returns {{from: Date, until: Date} | null} null where it is none, or not whole
  */
 export function validity(base64) {
-  const der = Uint8Array.from(atob(base64.replace(/\s/g, "")), (sign) => sign.charCodeAt(0));
-  const body = new Parts(new Parts(new Parts(der).take(SEQUENCE)).take(SEQUENCE));
-  if (body.tag === VERSION) body.take(VERSION);
-  for (const tag of [INTEGER, SEQUENCE, SEQUENCE]) body.take(tag); // serial number, algorithm, issuer
-  const times = new Parts(body.take(SEQUENCE));
-  return { from: time(times), until: time(times) };
+  try {
+    const der = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    const body = new Parts(new Parts(new Parts(der).take(SEQUENCE)).take(SEQUENCE));
+    if (body.tag === VERSION) body.take(VERSION);
+    for (const tag of [INTEGER, SEQUENCE, SEQUENCE]) body.take(tag); // serial, algorithm, issuer
+    const times = new Parts(body.take(SEQUENCE));
+    return { from: time(times), until: time(times) };
+  } catch {
+    return null;
+  }
 }
 
-/** What stands one after the other in DER: each part has a tag, a length, and that many bytes. */
+/** What stands one after the other: each part has a tag, a length, and that many bytes. */
 class Parts {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
     this.rest = bytes;
   }
 
-  /** The tag of the next part; nothing at the end. */
+  /** The tag of the next part; undefined at the end. */
   get tag() {
     return this.rest[0];
   }
 
   /**
-   * Return what is in the next part, and go on behind it.
+   * Return what is in the next part, which must have a tag, and go on behind it.
    *
-   * @param {number} tag which it must have
+   * @param {number} tag
    */
   take(tag) {
     let [, length, ...more] = this.rest.subarray(0, 6);
@@ -47,29 +50,22 @@ class Parts {
       start += length & 0x7f;
       length = more.slice(0, start - 2).reduce((sum, byte) => sum * 256 + byte, 0);
     }
-    if (this.tag !== tag || start > 6 || !(start + length <= this.rest.length)) {
-      throw new RangeError("no certificate");
-    }
-    const content = this.rest.subarray(start, start + length);
-    this.rest = this.rest.subarray(start + length);
+    const end = start + length;
+    if (this.tag !== tag || start > 6 || !(end <= this.rest.length)) throw new RangeError();
+    const content = this.rest.subarray(start, end);
+    this.rest = this.rest.subarray(end);
     return content;
   }
 }
 
-/**
- * Years of two digits are those from 1950 on (RFC 5280, section 4.1.2.5.1).
- *
- * @param {Parts} times
- */
+/** @param {Parts} times of two digits, years are those from 1950 on (RFC 5280, 4.1.2.5.1) */
 function time(times) {
-  const short = times.tag === UTC_TIME;
-  const text = String.fromCharCode(...times.take(short ? UTC_TIME : GENERALIZED_TIME));
-  const century = short ? (text < "5" ? "20" : "19") : "";
-  const written = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/;
-  const date = new Date((century + text).replace(written, "$1-$2-$3T$4:$5:$6Z"));
-  // No month has a thirty-second day, but some browsers count on.
-  if (date.toISOString().replace(/\D|000Z/g, "") !== (century + text).slice(0, -1)) {
-    throw new RangeError("no day");
-  }
+  const isShort = times.tag === UTC_TIME;
+  const text = String.fromCharCode(...times.take(isShort ? UTC_TIME : GENERALIZED_TIME));
+  const written = isShort ? (text < "5" ? "20" : "19") + text : text;
+  const format = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/;
+  const date = new Date(written.replace(format, "$1-$2-$3T$4:$5:$6Z"));
+  // Some browsers take the 30th of February for a day in March.
+  if (date.toISOString().replace(/\D|000Z/g, "") + "Z" !== written) throw new RangeError();
   return date;
 }
