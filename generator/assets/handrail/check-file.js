@@ -3,7 +3,7 @@
  * in it reaches the page as text alone.
  */
 
-import { day, readMetadata } from "./idp-metadata.js";
+import { readMetadata } from "./idp-metadata.js";
 import { filled } from "./metadata.js";
 
 /** How many of a kind are shown, and how many letters: no entity ID may have more. */
@@ -55,8 +55,7 @@ function takeDropped(page, checks, signal) {
     checks.get(area)(file);
     area.scrollIntoView({ block: "nearest" });
   };
-  page.addEventListener("dragover", drag, { signal });
-  page.addEventListener("dragleave", drag, { signal });
+  for (const type of ["dragover", "dragleave"]) page.addEventListener(type, drag, { signal });
   page.addEventListener("drop", drop, { signal });
 }
 
@@ -75,19 +74,17 @@ function checker(area) {
 /** Return what was found in a file, in the template's words. */
 function shown(area, file, { providers, ...found }) {
   const { content } = area.querySelector("template");
-  const say = (one) => words(content, one.kind, one);
+  const say = (kind) => (slots) => words(content, slots.kind ?? kind, slots);
   const faults = [found, ...providers].flatMap((one) => one.faults);
   const remarks = [found, ...providers].flatMap((one) => one.remarks);
   return words(content, faults.length ? "faults" : remarks.length ? "remarks" : "sound", {
     file: file.name,
-    findings: [...faults, ...remarks].map(say),
+    findings: [...faults, ...remarks].map(say()),
     providers: providers.map(({ entityId, signOn, certificates }) =>
       words(content, "provider", {
         "entity-id": entityId,
-        "sign-on": signOn.map((one) => say({ kind: "sign-on", ...one })),
-        certificates: certificates
-          .filter(Boolean)
-          .map(({ from, until }) => say({ kind: "certificate", from: day(from), until: day(until) })),
+        "sign-on": signOn.map(say("sign-on")),
+        certificates: certificates.map(say("certificate")),
       }),
     ),
   });

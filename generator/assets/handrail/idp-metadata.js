@@ -7,8 +7,8 @@ const SAML = "urn:oasis:names:tc:SAML:2.0:protocol";
 const BINDINGS = "urn:oasis:names:tc:SAML:2.0:bindings:";
 const LARGEST = 1024 * 1024;
 const SOON = 30 * 24 * 60 * 60 * 1000;
-/** What faults of one certificate are while another one holds. */
-const BESIDE = { expired: "replaced", early: "next" };
+/** What is said of one certificate while another one holds, or while it does. */
+const BESIDE = { expired: "replaced", early: "next", soon: "soon" };
 
 /** Return what is thrown when a whole file is of no use. */
 function fault(kind, detail = "") {
@@ -19,14 +19,11 @@ function fault(kind, detail = "") {
  * Read a file that somebody takes for the metadata of an identity provider.
  *
  * @typedef {{kind: string, detail?: string}} Finding of a kind that the template has words for
- * @typedef {{entityId: string, signOn: {url: string, binding: string}[],
- *   certificates: ({from: Date, until: Date} | null)[],
- *   faults: Finding[], remarks: Finding[]}} Provider with the certificates to sign with
  *
  * @param {Blob} file
  * @param {string[]} own the entity IDs of the service provider itself
  * @param {Date} now
- * @returns {Promise<{providers: Provider[], faults: Finding[], remarks: Finding[]}>}
+ * @returns {Promise<{providers: object[], faults: Finding[], remarks: Finding[]}>} see `provider`
  */
 export async function readMetadata(file, own, now) {
   try {
@@ -68,8 +65,8 @@ function parse(text) {
   if (/^<!doctype/i.test(tag)) throw fault("doctype");
   const end = rootEnd(text, start, tag);
   if (end < 0) throw fault("truncated");
-  // Without what is around the root: the declaration may name an encoding that the text is no longer
-  // in, and many comments there would take browsers minutes.
+  // Alone: the declaration may name an encoding that the text is no longer in, and many comments
+  // around the root would take browsers minutes.
   const page = new DOMParser().parseFromString(text.slice(start, end), "text/xml");
   const isWhole = skipMisc(text, end) === text.length && !/^\s+<\?xml\s/.test(text);
   if (!isWhole || page.getElementsByTagName("parsererror").length) throw fault("malformed");
@@ -128,13 +125,16 @@ function provider(role, own, now) {
   const keys = children(role, "KeyDescriptor").filter((key) => key.getAttribute("use") !== "encryption");
   const written = keys.flatMap((key) => [...key.getElementsByTagNameNS("*", "X509Certificate")]);
   const texts = new Set(written.map((one) => one.textContent.replace(/\s/g, "")));
-  const certificates = [...texts].map(validity);
+  const validities = [...texts].map(validity);
   const entityId = role.parentElement.getAttribute("entityID") ?? "";
   const signOn = children(role, "SingleSignOnService").map((one) => ({
     url: one.getAttribute("Location") ?? "",
     binding: one.getAttribute("Binding")?.replace(BINDINGS, "") ?? "",
   }));
-  const { faults, remarks } = judge(certificates, now);
+  const certificates = validities
+    .filter(Boolean)
+    .map(({ from, until }) => ({ from: day(from), until: day(until) }));
+  const { faults, remarks } = judge(validities, now);
   if (own.includes(entityId)) faults.push({ kind: "own" });
   if (!entityId) faults.push({ kind: "no-entity-id" });
   if (!signOn.length) faults.push({ kind: "no-sign-on" });
@@ -147,29 +147,26 @@ function provider(role, own, now) {
 }
 
 /** Judge certificates. Of several, as there are while they change, one that holds is enough. */
-function judge(certificates, now) {
-  const found = certificates.flatMap((one) => state(one, now) ?? []);
-  const holds = found.length < certificates.length || found.some(({ kind }) => kind === "soon");
-  const faults = [];
-  const remarks = [];
-  for (const { kind, detail } of found) {
-    const remark = kind === "soon" ? kind : holds && BESIDE[kind];
-    if (remark) remarks.push({ kind: remark, detail });
-    else faults.push({ kind, detail });
-  }
-  return { faults, remarks };
+function judge(validities, now) {
+  const found = validities.flatMap((one) => state(one, now));
+  const holds = found.length < validities.length || found.some(({ kind }) => kind === "soon");
+  const remark = ({ kind }) => (kind === "soon" || holds) && BESIDE[kind];
+  return {
+    faults: found.filter((one) => !remark(one)),
+    remarks: found.filter(remark).map((one) => ({ ...one, kind: remark(one) })),
+  };
 }
 
-/** Return what is to be said of a certificate, null if nothing. */
-function state(certificate, now) {
-  if (!certificate) return { kind: "bad-certificate" };
-  const { from, until } = certificate;
-  if (until < now) return { kind: "expired", detail: day(until) };
-  if (from > now) return { kind: "early", detail: day(from) };
-  return until - now < SOON ? { kind: "soon", detail: day(until) } : null;
+/** Return what is to be said of a certificate, if anything is. */
+function state(validity, now) {
+  if (!validity) return [{ kind: "bad-certificate" }];
+  const { from, until } = validity;
+  if (until < now) return [{ kind: "expired", detail: day(until) }];
+  if (from > now) return [{ kind: "early", detail: day(from) }];
+  return until - now < SOON ? [{ kind: "soon", detail: day(until) }] : [];
 }
 
-/** @param {Date} date in a form that is read alike everywhere */
-export function day(date) {
+/** Return a day in a form that is read alike everywhere. */
+function day(date) {
   return date.toISOString().slice(0, 10);
 }

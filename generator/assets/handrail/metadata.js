@@ -25,12 +25,9 @@ function download({ template, file }) {
 }
 
 /**
- * Fill in what generator/saml_metadata.py makes: {name} is percent-encoded as RFC 6570 has it, {+name}
- * as the reader typed it.
+ * Fill in a template of generator/saml_metadata.py: {name} percent-encoded, {+name} by `asTyped`.
  *
- * @param {string} template
- * @param {(text: string) => string} [asTyped] what becomes of the latter
- * @returns {{text: string, missing: string[]}} with the names of those that the reader still owes
+ * @returns {{text: string, missing: string[]}} with the names that the reader has no value for yet
  */
 export function filled(template, asTyped = (text) => text) {
   const known = placeholders();
