@@ -14,10 +14,7 @@ import { encode, fault, focusField, placeholders, set } from "./values.js";
  */
 const filled = new Map();
 
-/**
- * @param {Document} page
- * @param {AbortSignal} signal
- */
+/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
   take();
   addEventListener("hashchange", take, { signal });
@@ -25,60 +22,38 @@ export function start(page, signal) {
 }
 
 /**
- * Fill in what the address holds, and leave only the section there: whoever types something else
+ * Fill in what the address holds, and leave the section there alone: whoever types something else
  * finds that again after a reload.
  */
 function take() {
   const { section, values } = read(location.hash.slice(1));
   for (const [name, text] of values) fill(name, text);
-  if (section) reveal(document.getElementById(decode(section)));
+  reveal(document.getElementById(decode(section)));
   const { pathname, search } = location;
   if (values.size && section) location.replace(`#${section}`);
   else if (values.size) history.replaceState(history.state, "", pathname + search);
 }
 
-/**
- * Open the tab of the page that an element is in, if it is hidden there.
- *
- * @param {Element | null} element
- */
-function reveal(element) {
-  const block = element?.closest(".tabbed-block");
-  if (!block || block.getClientRects().length) return;
-  const tabs = block.closest(".tabbed-set").querySelectorAll(":scope > input");
-  tabs[[...block.parentElement.children].indexOf(block)]?.click();
-  element.scrollIntoView();
-}
-
-/**
- * @param {string} fragment
- * @returns {{section: string, values: Map<string, string>}}
- */
+/** As generator/addresses.py reads it. */
 function read(fragment) {
-  const known = placeholders();
   const values = new Map();
   const rest = fragment.split("&").filter((part) => {
     const [name, ...texts] = part.split("=");
-    if (!texts.length || !known.has(name)) return true;
+    if (!texts.length || !placeholders().has(name)) return true;
     values.set(name, decode(texts.join("=")));
     return false;
   });
   return { section: rest.join("&"), values };
 }
 
-/** @param {string} text */
 function decode(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    return ""; // no address that this page makes
+    return "";
   }
 }
 
-/**
- * @param {string} name
- * @param {string} text
- */
 function fill(name, text) {
   const { value } = placeholders().get(name);
   if (value === text && filled.get(name) === text) return;
@@ -87,19 +62,26 @@ function fill(name, text) {
     showField(name, "link-wrong");
   } else {
     set(name, text);
-    const replaced = value !== null && value !== text;
-    showField(name, replaced ? "link-replaced" : "link", value ?? "");
+    const isReplaced = value !== null && value !== text;
+    showField(name, isReplaced ? "link-replaced" : "link", value ?? "");
   }
 }
 
+/** Open the tab of the page that an element is in, if it is hidden there. */
+function reveal(element) {
+  const block = element?.closest(".tabbed-block");
+  if (!block || block.getClientRects().length) return;
+  const tabs = block.closest(".tabbed-set").querySelectorAll(":scope > input");
+  tabs[[...block.parentElement.children].indexOf(block)]?.click();
+  element.scrollIntoView();
+}
+
+/** Copy the address of this page with the reader's values in it. */
 function share() {
   const known = [...placeholders()];
   const own = known.filter(([, { value }]) => value !== null);
-  if (!own.length) {
-    focusField(known[0][0]);
-    return;
-  }
+  if (!own.length) return focusField(known[0][0]);
   const address = new URL(location.href);
   address.hash = own.map(([name, { value }]) => `${name}=${encode(value)}`).join("&");
-  copy(address.href, "link-copied");
+  return copy(address.href, "link-copied");
 }

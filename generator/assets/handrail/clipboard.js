@@ -2,60 +2,50 @@
 
 import { say } from "./messages.js";
 
-/** How long what was said stays on the page, in milliseconds. */
+// How long that stays on the page, in milliseconds.
 const SHOWN = 5000;
-
-let hiding = 0;
+let timer = 0;
 
 /**
- * Copy a text, and say so.
- *
  * @param {string} text
- * @param {string} kind the message that says so
- * @returns {Promise<boolean>} whether it was copied
+ * @param {string} kind the message that says that it was copied
+ * @returns {Promise<boolean>} whether it was
  */
 export async function copy(text, kind) {
-  const copied = await write(text);
-  tell(copied ? kind : "not-copied", text);
-  return copied;
+  const isCopied = await write(text);
+  tell(isCopied ? kind : "not-copied", text);
+  return isCopied;
 }
 
-/** @param {string} text */
 async function write(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return writeAsOfOld(text); // not over http, or not allowed
+    return writeAsOfOld(text); // not over https, or not allowed
   }
 }
 
-/** @param {string} text */
 function writeAsOfOld(text) {
   const focused = document.activeElement;
   const area = document.createElement("textarea");
   area.className = "handrail-unseen";
-  area.readOnly = true;
   area.value = text;
   document.body.append(area);
   area.select();
-  const copied = document.execCommand("copy");
+  const isCopied = document.execCommand("copy");
   area.remove();
-  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
-  return copied;
+  focused?.focus({ preventScroll: true });
+  return isCopied;
 }
 
-/**
- * @param {string} kind
- * @param {string} text
- */
 function tell(kind, text) {
   const toast = document.querySelector(".handrail-toast");
-  clearTimeout(hiding);
+  clearTimeout(timer);
   say(toast);
   // What is said a second time has been away for a moment, or screen readers would not notice.
-  hiding = setTimeout(() => {
+  timer = setTimeout(() => {
     say(toast, kind, text);
-    hiding = setTimeout(() => say(toast), SHOWN);
+    timer = setTimeout(() => say(toast), SHOWN);
   }, 50);
 }

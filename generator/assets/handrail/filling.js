@@ -2,44 +2,30 @@
 
 import { encode, onChange, placeholders } from "./values.js";
 
-/**
- * @param {Document} page
- * @param {AbortSignal} signal
- */
+/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
-  const known = placeholders();
-  /** @type {Map<string, HTMLElement[]>} */
-  const places = new Map([...known.keys()].map((name) => [name, []]));
-  for (const place of page.querySelectorAll(".handrail-value var")) {
-    place.dataset.placeholder ??= place.textContent;
-    places.get(place.dataset.placeholder)?.push(place);
-  }
+  const places = [...page.querySelectorAll(".handrail-value var")];
+  for (const place of places) place.dataset.placeholder ??= place.textContent;
   const fill = (name) => {
     const { value } = placeholders().get(name);
-    for (const place of places.get(name)) show(place, value);
+    for (const place of places) if (place.dataset.placeholder === name) show(place, value);
   };
-  for (const name of known.keys()) fill(name);
+  for (const name of placeholders().keys()) fill(name);
   signal.addEventListener("abort", onChange(fill));
 }
 
-/**
- * @param {HTMLElement} place
- * @param {string | null} value
- */
 function show(place, value) {
-  const asTyped = place.classList.contains("handrail-as-typed");
-  place.classList.toggle("handrail-filled", value !== null);
-  place.textContent = value === null ? place.dataset.placeholder : asTyped ? value : encode(value);
+  const isFilled = value !== null;
+  const shown = place.matches(".handrail-as-typed") || !isFilled ? value : encode(value);
+  place.classList.toggle("handrail-filled", isFilled);
+  place.textContent = shown ?? place.dataset.placeholder;
 }
 
 /**
- * Return the names of the placeholders in a value that are still to be filled in, each once.
- *
  * @param {Element} value
- * @returns {string[]}
+ * @returns {string[]} the names of the placeholders in it that are still to be filled in, each once
  */
 export function missing(value) {
-  const known = placeholders();
   const names = [...value.querySelectorAll("var")].map((place) => place.dataset.placeholder);
-  return [...new Set(names)].filter((name) => known.get(name)?.value === null);
+  return [...new Set(names)].filter((name) => placeholders().get(name)?.value === null);
 }

@@ -1,6 +1,5 @@
 /**
- * What Handrail's pages do in the browser. A page without scripts says the same, and what to put
- * where; nothing here is needed to follow a guide.
+ * What Handrail's pages do in the browser. Without scripts they say the same, and what to put where.
  */
 
 import * as addresses from "./addresses.js";
@@ -10,19 +9,18 @@ import * as filling from "./filling.js";
 import * as steps from "./steps.js";
 import * as values from "./values.js";
 
-/** In this order: each may need what those before it have set up. */
+// In this order: each may need what those before it have set up.
 const PARTS = [values, fields, filling, copying, steps, addresses];
 
 let running = new AbortController();
 
-/** @param {Document} page */
-function start(page) {
+function start() {
   running.abort();
   running = new AbortController();
-  for (const part of PARTS) part.start(page, running.signal);
+  for (const part of PARTS) part.start(document, running.signal);
 }
 
-// Material for MkDocs says so whenever it has put another page in place, and for the first as well
+// Material for MkDocs says whenever it has put a page in place, the first one as well
 // (https://squidfunk.github.io/mkdocs-material/customization/#additional-javascript).
-if (window.document$) window.document$.subscribe(() => start(document));
-else start(document);
+if (window.document$) window.document$.subscribe(start);
+else start();

@@ -1,30 +1,25 @@
-/**
- * What the page says to its reader. Its words stand in the templates; here one of them is shown, and
- * what only the reader knows is put into its slot, as text.
- */
+/** What the page says. All words stand in the templates; what a reader gave is put in as text. */
 
 /**
- * Show the message of a kind in a region that screen readers listen to, and hide the others.
+ * Show one message of a region that screen readers listen to, and hide its others.
  *
- * @param {Element | null} region its messages are elements with `data-when`
- * @param {string} [kind] which one; none if left out
- * @param {string} [detail] what stands in the slot of the message
+ * @param {Element | null} region
+ * @param {string} [kind] which, by its `data-when`; none if left out
+ * @param {string} [detail] what stands in its slot
  */
 export function say(region, kind, detail = "") {
   for (const message of region?.querySelectorAll("[data-when]") ?? []) {
     message.hidden = message.dataset.when !== kind;
-    if (!message.hidden) fillSlot(message, "", detail);
+    if (!message.hidden) fillSlots(message, { "": detail });
   }
 }
 
 /**
- * Put a text into the slot of an element that bears a name.
- *
  * @param {Element} around
- * @param {string} name
- * @param {string | number} text
+ * @param {Record<string, string | number>} texts what stands in its slots, by their names
  */
-export function fillSlot(around, name, text) {
-  const slot = around.querySelector(`[data-slot="${name}"]`);
-  if (slot) slot.textContent = String(text);
+export function fillSlots(around, texts) {
+  for (const slot of around.querySelectorAll("[data-slot]")) {
+    slot.textContent = texts[slot.dataset.slot] ?? slot.textContent;
+  }
 }

@@ -1,129 +1,68 @@
 /** Steps: each can be linked and ticked off, and what is ticked is found again on the next visit. */
 
-import { fillSlot, say } from "./messages.js";
-import { onOtherTabs, read, write } from "./storage.js";
+import { fillSlots, say } from "./messages.js";
+import { onOthers, read, write } from "./storage.js";
 
-/**
- * @typedef {object} Step
- * @property {HTMLElement} mark where it begins; its id is the step's
- * @property {HTMLInputElement} box
- * @property {HTMLAnchorElement} link
- */
-
-/**
- * @param {Document} page
- * @param {AbortSignal} signal
- */
+/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
-  const part = page.querySelector("template.handrail-step-part");
+  const part = page.querySelector(".handrail-step-part");
   if (!part) return;
-  const steps = [...page.querySelectorAll(".handrail-step")].map((mark) => equip(mark, part, signal));
-  const keptAs = `steps ${location.pathname}`;
+  const steps = [...page.querySelectorAll(".handrail-step")].map((mark) => equip(mark, part));
   const progress = page.querySelector(".handrail-progress");
-  const show = () => {
-    count(steps);
-    tell(progress, steps);
-  };
+  const keptAs = `steps ${location.pathname}`;
+  const show = () => count(steps, progress);
   const takeKept = () => {
     const kept = read(keptAs);
-    const ids = new Set(Array.isArray(kept) ? kept : []);
-    for (const step of steps) tick(step, ids.has(step.mark.id));
+    for (const { mark, box } of steps) box.checked = Array.isArray(kept) && kept.includes(mark.id);
     show();
   };
   const keep = () => {
     const ids = steps.filter(({ box }) => box.checked).map(({ mark }) => mark.id);
     write(keptAs, ids.length ? ids : undefined);
-    takeKept();
+    show();
+  };
+  const forget = () => {
+    for (const { box } of steps) box.checked = false;
+    keep();
   };
   for (const { box } of steps) box.addEventListener("change", keep, { signal });
-  progress?.querySelector("button")?.addEventListener("click", () => forget(steps, keep), { signal });
-  // Another tab of the theme shows other steps.
-  const isTab = ({ target }) => target.matches(".tabbed-set > input");
-  page.addEventListener("change", (event) => isTab(event) && show(), { signal });
-  onOtherTabs(keptAs, takeKept, signal);
+  progress?.querySelector("button")?.addEventListener("click", forget, { signal });
+  // Another tab on the page shows other steps.
+  page.addEventListener("change", ({ target }) => target.closest(".tabbed-set") && show(), { signal });
+  onOthers(keptAs, takeKept, signal);
   takeKept();
+  signal.addEventListener("abort", () => steps.forEach(({ tools }) => tools.remove()));
 }
 
-/**
- * @param {HTMLElement} mark
- * @param {HTMLTemplateElement} part
- * @param {AbortSignal} signal
- * @returns {Step}
- */
-function equip(mark, part, signal) {
+/** Put the tools of a step beside the mark that it begins with, whose id is its own. */
+function equip(mark, part) {
   const tools = part.content.firstElementChild.cloneNode(true);
-  const step = { mark, box: tools.querySelector("input"), link: tools.querySelector("a") };
-  step.link.href = `#${mark.id}`;
+  const link = tools.querySelector("a");
+  link.href = `#${mark.id}`;
   mark.after(tools);
-  signal.addEventListener("abort", () => tools.remove());
-  return step;
+  return { mark, tools, link, box: tools.querySelector("input") };
 }
 
 /**
- * Number the steps that are shown. Those that stand apart, such as how to undo everything, are
- * counted by themselves.
- *
- * @param {Step[]} steps
+ * Number the steps that are shown, and say how far the reader has come. Those that stand apart, such
+ * as how to undo everything, are counted by themselves.
  */
-function count(steps) {
-  for (const list of lists(steps).values()) {
-    list.forEach(({ box, link }, index) => {
-      for (const around of [box.closest("label"), link]) {
-        fillSlot(around, "number", index + 1);
-        fillSlot(around, "total", list.length);
-      }
-    });
+function count(steps, progress) {
+  const shown = steps.filter(({ tools }) => tools.getClientRects().length);
+  const kinds = new Set(shown.map(({ mark }) => mark.dataset.apart));
+  for (const kind of kinds) {
+    const list = shown.filter(({ mark }) => mark.dataset.apart === kind);
+    const total = list.length;
+    list.forEach(({ tools }, index) => fillSlots(tools, { number: index + 1, total }));
   }
+  if (progress) tell(progress, shown.filter(({ mark }) => !mark.dataset.apart));
 }
 
-/**
- * @param {Step[]} steps
- * @returns {Map<string, Step[]>} those that are shown, by what they belong to
- */
-function lists(steps) {
-  const found = new Map();
-  for (const step of steps) {
-    if (!step.link.getClientRects().length) continue;
-    const of = step.mark.dataset.apart ?? "";
-    found.set(of, [...(found.get(of) ?? []), step]);
-  }
-  return found;
-}
-
-/**
- * @param {Step} step
- * @param {boolean} done
- */
-function tick({ mark, box }, done) {
-  box.checked = done;
-  mark.closest("li")?.classList.toggle("handrail-done", done);
-}
-
-/**
- * Say how far the reader has come, and where to go on.
- *
- * @param {HTMLElement | null} progress
- * @param {Step[]} steps
- */
 function tell(progress, steps) {
-  if (!progress) return;
-  const own = lists(steps).get("") ?? [];
-  const done = own.filter(({ box }) => box.checked);
-  const next = own.findIndex(({ box }) => !box.checked);
-  progress.hidden = !done.length;
+  const done = steps.filter(({ box }) => box.checked).length;
+  const next = steps.findIndex(({ box }) => !box.checked);
+  progress.hidden = !done;
   say(progress, next < 0 ? "all" : "some");
-  fillSlot(progress, "done", done.length);
-  fillSlot(progress, "total", own.length);
-  fillSlot(progress, "next", next + 1);
-  const link = progress.querySelector("a");
-  if (link && next >= 0) link.href = `#${own[next].mark.id}`;
-}
-
-/**
- * @param {Step[]} steps
- * @param {() => void} keep
- */
-function forget(steps, keep) {
-  for (const step of steps) tick(step, false);
-  keep();
+  fillSlots(progress, { done, total: steps.length, next: next + 1 });
+  if (next >= 0) progress.querySelector("a").href = steps[next].link.href;
 }

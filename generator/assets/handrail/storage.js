@@ -1,29 +1,25 @@
 /**
- * What the browser keeps for this site: JSON under names that begin with where the site is, as
- * several sites can share one origin. What is read was perhaps written by anybody: trust none of it.
+ * What the browser keeps for this site: JSON, under names that begin with where the site is, as an
+ * origin can have several. Anybody may have written what is read: trust none of it.
  */
 
 const SITE = `handrail ${new URL("../..", import.meta.url).pathname} `;
 
 /**
- * Return what is kept under `name`; undefined if that is nothing, or cannot be read.
- *
  * @param {string} name
- * @returns {unknown}
+ * @returns {unknown} what is kept under a name, undefined if that is nothing or cannot be read
  */
 export function read(name) {
   try {
-    return JSON.parse(localStorage.getItem(SITE + name) ?? "") ?? undefined;
+    return JSON.parse(localStorage.getItem(SITE + name)) ?? undefined;
   } catch {
     return undefined; // blocked by the reader's settings, or no JSON
   }
 }
 
 /**
- * Keep `content` under `name`; `undefined` forgets it.
- *
  * @param {string} name
- * @param {unknown} content
+ * @param {unknown} content what to keep; undefined to forget it
  */
 export function write(name, content) {
   try {
@@ -35,21 +31,15 @@ export function write(name, content) {
 }
 
 /**
- * Call `callback` whenever another tab changes what is kept under `name`, or could have: until
- * `signal` says that it is over.
+ * Call back whenever something else than this page may have changed what is kept under a name.
  *
  * @param {string} name
  * @param {() => void} callback
  * @param {AbortSignal} signal
  */
-export function onOtherTabs(name, callback, signal) {
-  addEventListener(
-    "storage",
-    ({ key }) => {
-      if (key === SITE + name || key === null) callback();
-    },
-    { signal },
-  );
-  // A page that the browser brings back as it was has missed what happened meanwhile.
+export function onOthers(name, callback, signal) {
+  const isMeant = ({ key }) => key === SITE + name || key === null;
+  addEventListener("storage", (event) => isMeant(event) && callback(), { signal });
+  // The browser brings a page back as it was: it has missed what happened meanwhile.
   addEventListener("pageshow", ({ persisted }) => persisted && callback(), { signal });
 }

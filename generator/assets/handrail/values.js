@@ -1,9 +1,9 @@
 /**
- * The reader's own values: what the page asks for, what it has been told, and what templates become
- * with that. They stay in this browser: nothing here reaches a server.
+ * The reader's own values: what the page asks for, and what it has been told. They stay in this
+ * browser.
  */
 
-import { onOtherTabs, read, write } from "./storage.js";
+import { onOthers, read, write } from "./storage.js";
 
 /**
  * @typedef {object} Placeholder
@@ -17,119 +17,93 @@ import { onOtherTabs, read, write } from "./storage.js";
  * @property {string[]} signs those that never fit, each once
  */
 
-// As in generator/service_provider.py, which refuses patterns that take long within this length.
+// As in Placeholder.fits: within this length no pattern takes long.
 const LONGEST = 200;
 
-/** @type {Map<string, Placeholder & {input: HTMLInputElement, fits: RegExp, signs: string[]}>} */
+/** @type {Map<string, Placeholder & {input: HTMLInputElement, fits: RegExp, known: string[]}>} */
 let declared = new Map();
 let keptAs = "";
 /** @type {Set<(name: string) => void>} */
 const callbacks = new Set();
 
-/**
- * Take up what a page asks for, and what the reader has told before.
- *
- * @param {Document} page
- * @param {AbortSignal} signal
- */
+/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
-  declared = new Map();
-  for (const input of page.querySelectorAll(".handrail-field input")) {
-    declared.set(input.dataset.placeholder, describe(input));
-  }
+  const fields = [...page.querySelectorAll(".handrail-field")];
+  declared = new Map(fields.map(describe));
   keptAs = page.querySelector(".handrail-reader")?.dataset.serviceProvider ?? "";
   takeKept();
-  onOtherTabs(keptAs, takeKept, signal);
+  onOthers(keptAs, takeKept, signal);
 }
 
-/** @param {HTMLInputElement} input */
-function describe(input) {
-  const field = input.closest(".handrail-field");
-  return {
-    label: input.labels[0]?.textContent ?? "",
+function describe(field) {
+  const input = field.querySelector("input");
+  const { pattern, labels } = input;
+  const words = labels[0].closest("p");
+  const placeholder = {
+    label: labels[0].textContent,
     example: field.querySelector(".handrail-example")?.textContent ?? "",
-    pattern: input.pattern,
+    pattern,
     value: null,
     input,
-    fits: new RegExp(`^(?:${input.pattern})$`, "u"),
-    signs: [...field.querySelectorAll("[data-sign]")].map(({ dataset }) => dataset.sign),
+    fits: new RegExp(`^(?:${pattern})$`, "u"),
+    known: [...words.querySelectorAll("[data-sign]")].map(({ dataset }) => dataset.sign),
   };
+  return [input.dataset.placeholder, placeholder];
 }
 
-/**
- * Return what the page asks for, by the names in templates.
- *
- * @returns {Map<string, Placeholder>}
- */
+/** @returns {Map<string, Placeholder>} what the page asks for, by the names in templates */
 export function placeholders() {
-  return new Map(
-    [...declared].map(([name, { label, example, pattern, value }]) => [
-      name,
-      { label, example, pattern, value },
-    ]),
-  );
+  return declared;
 }
 
 /**
- * Return what is wrong with a text as the value of a placeholder, null if it fits.
- *
  * @param {string} name
  * @param {string} text
- * @returns {Fault | null}
+ * @returns {Fault | null} what is wrong with a text as the value of a placeholder
  */
 export function fault(name, text) {
-  const { fits, signs } = declared.get(name);
+  const { fits, known } = declared.get(name);
   if (text.length > LONGEST) return { kind: "long", signs: [] };
   if (fits.test(text)) return null;
-  const others = [...new Set(text)].filter((sign) => !signs.some((range) => isIn(sign, range)));
-  return { kind: others.length && signs.length ? "signs" : "pattern", signs: others };
+  const signs = [...new Set(text)].filter((sign) => !known.some((range) => isIn(sign, range)));
+  return { kind: known.length && signs.length ? "signs" : "pattern", signs };
 }
 
-/**
- * @param {string} sign
- * @param {string} range a range such as `a-z`, or one sign
- */
+/** `range` is one such as `a-z`, or a sign. */
 function isIn(sign, range) {
   const [first, , last] = range;
-  return last === undefined ? sign === range : first <= sign && sign <= last;
+  return last ? first <= sign && sign <= last : sign === range;
 }
 
 /**
- * Take a text as the value of a placeholder, and keep it; one that does not fit leaves it without.
+ * Take a text as the value of a placeholder, and keep it; with one that does not fit there is none.
  *
  * @param {string} name
  * @param {string} text
  * @returns {Fault | null} what is wrong with it; nothing is with an empty one
  */
 export function set(name, text) {
-  if (!declared.has(name)) return null;
   const wrong = text ? fault(name, text) : null;
-  const value = wrong || !text ? undefined : text;
-  const kept = { ...keptValues(), [name]: value };
+  const value = wrong ? null : text || null;
+  const kept = { ...readKept(), [name]: value };
   write(keptAs, Object.values(kept).some(Boolean) ? kept : undefined);
-  change(name, value ?? null);
+  change(name, value);
   return wrong;
 }
 
 function takeKept() {
-  const kept = keptValues();
+  const kept = readKept();
   for (const name of declared.keys()) {
-    const text = Object.hasOwn(kept, name) ? kept[name] : null;
-    const fits = typeof text === "string" && text && !fault(name, text);
-    change(name, fits ? text : null);
+    const text = Object.hasOwn(kept, name) && kept[name];
+    change(name, text && typeof text === "string" && !fault(name, text) ? text : null);
   }
 }
 
-/** @returns {Record<string, unknown>} */
-function keptValues() {
+function readKept() {
   const kept = read(keptAs);
-  return typeof kept === "object" && !Array.isArray(kept) ? kept : {};
+  return kept instanceof Object ? kept : {};
 }
 
-/**
- * @param {string} name
- * @param {string | null} value
- */
 function change(name, value) {
   const placeholder = declared.get(name);
   if (placeholder.value === value) return;
@@ -138,40 +112,18 @@ function change(name, value) {
 }
 
 /**
- * Return a template with the reader's values in it, encoded as RFC 6570 has it for level 1
- * (https://www.rfc-editor.org/rfc/rfc6570#section-3.2.2), and the names of those that are missing,
- * whose places stay as they are.
- *
- * @param {string} template
- * @returns {{text: string, missing: string[]}}
- */
-export function expand(template) {
-  /** @type {Set<string>} */
-  const missing = new Set();
-  const text = template.replace(/\{(\w+)\}/g, (place, name) => {
-    const value = declared.get(name)?.value ?? null;
-    if (value === null) missing.add(name);
-    return value === null ? place : encode(value);
-  });
-  return { text, missing: [...missing] };
-}
-
-/**
- * Return a text as it stands in a URL: all but letters, digits and -._~ percent-encoded.
+ * Return a text as it stands in a URL: as RFC 6570 has it for level 1, all but letters, digits and
+ * -._~ percent-encoded (https://www.rfc-editor.org/rfc/rfc6570#section-3.2.2).
  *
  * @param {string} text
  */
 export function encode(text) {
-  return encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+  const code = (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text).replace(/[!'()*]/g, code);
 }
 
 /**
- * Call `callback` with a placeholder's name whenever its value changes.
- *
- * @param {(name: string) => void} callback
+ * @param {(name: string) => void} callback called with the name of a placeholder that has changed
  * @returns {() => void} what ends that
  */
 export function onChange(callback) {
