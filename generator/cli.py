@@ -126,10 +126,11 @@ def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
     changed = {}
     for path in files or project.yaml_files(_read(config_file)):
         before = _bytes(path).decode("utf-8", errors="surrogateescape")
-        after = mend.mended(before, path.as_posix())
+        name = Path(os.path.relpath(path)).as_posix()
+        after = mend.mended(before, name)
         if after != before:
             changed[path] = after
-            for line in mend.difference(before, after, path.as_posix()):
+            for line in mend.difference(before, after, name):
                 click.echo(line)
     if not changed:
         click.echo("nothing to mend")

@@ -1,5 +1,7 @@
 """Why a YAML text cannot be read on, in a writer's words."""
 
+from itertools import product
+
 from generator.repairs.brackets import comments, missing_commas, unpaired_brackets
 from generator.repairs.indents import indents, no_break_spaces, tabs
 from generator.repairs.keys import documents, empty_keys, missing_blanks, missing_colons
@@ -40,8 +42,9 @@ def explain(source: Source) -> Slip | None:
     stop = find_stop(source)
     if stop is None or is_explained(stop):
         return None
-    for repair in _REPAIRS:
-        slip = choose(stop, repair(stop))
+    # The line below can have a slip of its own: it counts only if that tells repairs apart.
+    for lines_below, repair in product((1, 0), _REPAIRS):
+        slip = choose(stop, repair(stop), lines_below)
         if slip is not None:
             return slip
     message = f"this cannot be read: {stop.problem}"

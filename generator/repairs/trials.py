@@ -39,10 +39,11 @@ def is_explained(stop: Stop) -> bool:
     return again is None or mended.line_of(again.at) > source.line_of(stop.at)
 
 
-def choose(stop: Stop, trials: Iterable[Trial]) -> Slip | None:
+def choose(stop: Stop, trials: Iterable[Trial], lines_below: int) -> Slip | None:
     """Return the slip whose mended line lets the text be read on farthest, None without any.
 
-    Of several that go as far it is the first; a slip without a mended line comes last.
+    No other slip may be in the mended line, nor in as many `lines_below`. Of several that go as
+    far it is the first; a slip without a mended line comes last.
     """
     reached = []
     for trial in islice(trials, _TRIALS):
@@ -50,7 +51,7 @@ def choose(stop: Stop, trials: Iterable[Trial]) -> Slip | None:
         if reach is not None:
             reached.append((reach, trial.slip))
     reached.sort(key=lambda one: -one[0])
-    return next((slip for _, slip in reached if _is_sound(stop, slip)), None)
+    return next((slip for _, slip in reached if _is_sound(stop, slip, lines_below)), None)
 
 
 def _reach(stop: Stop, trial: Trial) -> float | None:
@@ -71,8 +72,8 @@ def _reach(stop: Stop, trial: Trial) -> float | None:
     return 0 if "," in source.text[mend.end : index] else None
 
 
-def _is_sound(stop: Stop, slip: Slip) -> bool:
-    """Tell whether the mended line, and the one below it, has no other slip."""
+def _is_sound(stop: Stop, slip: Slip, lines_below: int) -> bool:
+    """Tell whether the mended line, and as many below it, have no other slip."""
     source, mend = stop.source, slip.mend
     if mend is None:
         return True
@@ -81,7 +82,7 @@ def _is_sound(stop: Stop, slip: Slip) -> bool:
         Builder(mended).document(read_events(mended.text))
     first = mended.line_of(mend.start)
     last = mended.line_at(mend.start + len(mend.text))
-    below = next(mended.lines_below(last), last)
+    below = next(islice(mended.lines_below(last), lines_below), last)
     known = {(one.place.line, one.rule) for one in source.diagnostics}
     return not any(
         first <= one.place.line <= below.number and (one.place.line, one.rule) not in known
