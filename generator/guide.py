@@ -4,8 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticKnownError
@@ -19,8 +18,7 @@ from generator.text import Label, Prose, Text
 FrontMatter = Annotated[dict[str, Any], BeforeValidator(front_matter.read)]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A step, the side where it is done, and where it stands.
 
     That is by the numbers of its section, of its variant there, and its own. `choices` are the
@@ -29,7 +27,7 @@ class Located:
 
     section: int
     group: int
-    index: int
+    number: int
     side: Side
     variant: Variant | None
     choices: frozenset[str]
@@ -37,7 +35,7 @@ class Located:
 
     def is_before(self, other: "Located") -> bool:
         """Whether a reader comes by here before `other`; variants stand beside each other."""
-        return (self.section, self.index) < (other.section, other.index)
+        return (self.section, self.number) < (other.section, other.number)
 
     @property
     def environment(self) -> str | None:

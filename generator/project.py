@@ -1,8 +1,9 @@
 """The one place where all is put together: a folder -> pages, assets, diagnostics."""
 
+import gc
 import os
 import posixpath
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -166,11 +167,32 @@ def _configured(
 
 def _guide_pages(site: Site, found: Sources) -> Iterator[Page]:
     names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
-    for source in found.guides:
-        path = site.configuration.docs / source
-        find = _fragment_finder(site, source, found)
-        reading = reader.read_guide(path, site.name(source), find, names)
-        yield pages.guide_page(site, source, reading)
+    for source in _clearing_up(found.guides):
+        yield _guide_page(site, source, found, names)
+
+
+def _guide_page(site: Site, source: str, found: Sources, fragments: list[str]) -> Page:
+    path = site.configuration.docs / source
+    find = _fragment_finder(site, source, found)
+    return pages.guide_page(
+        site, source, reader.read_guide(path, site.name(source), find, fragments)
+    )
+
+
+def _clearing_up(guides: Iterable[str]) -> Iterator[str]:
+    """Yield guides, each when what the one before was made with has been cleared away.
+
+    That is most of the garbage, and left to itself Python looks for it a hundred times as often.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        for guide in guides:
+            yield guide
+            gc.collect(0)
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:

@@ -78,11 +78,9 @@ AnExpectation = Annotated[
 ]
 
 
+_BOXES = ("note", "tip", "warning", "danger")
 # What stands below the sentences of a step, if it is written.
-_BELOW = (
-    *("expect", "gives", "note", "tip", "warning", "danger"),
-    *("troubleshooting", "figures"),
-)
+_BELOW = ("expect", "gives", *_BOXES, "troubleshooting", "figures")
 
 
 class Step(Actions):
@@ -183,7 +181,13 @@ class Step(Actions):
     @property
     def has_more(self) -> bool:
         """Whether something stands below the sentences."""
-        return any(getattr(self, name) is not None for name in _BELOW)
+        return not self.model_fields_set.isdisjoint(_BELOW)
+
+    @property
+    def remarks(self) -> list[tuple[str, Prose]]:
+        """What stands in boxes below the step: the kind of each box, and what it says."""
+        written = [(kind, getattr(self, kind)) for kind in _BOXES if kind in self.model_fields_set]
+        return [(kind, text) for kind, text in written if text is not None]
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.actions import Action
 from generator.diagnostics import Place
@@ -18,8 +19,7 @@ _FILLING = ("enter", "upload")
 _BRINGING = ("copy", "download")
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A field that a step fills in: its label there, and what goes in.
 
     `form` tells forms apart: it is how often something was pressed before.
@@ -37,8 +37,7 @@ class Filled:
         return self.at.step.place(*self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(NamedTuple):
     """A value that a step brings out of a console, under its label there.
 
     `how` is the key that brings it, `side` the one whose value it is, None if nobody has one of
