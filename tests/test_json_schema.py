@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import choices, schemas
+from generator import reader, schemas
 from generator.diagnostics import Diagnostic
 from generator.fragments import Expansion, Fragment
 from generator.schema_reader import read_part
@@ -173,11 +173,7 @@ def _faults_of_guide(top: Mapping, fragment: str) -> list[Diagnostic]:
     def find(name: str) -> tuple[Mapping | None, list[Diagnostic]]:
         return parse(fragment if name == "it" else _FRAGMENT, name)
 
-    expansion = Expansion(find, ())
-    expansion.expand(top)
-    misplaced = choices.lay_out(top)
-    faults = read_part(schemas.MODELS["guide"], top)[1]
-    found = [*expansion.diagnostics, *misplaced, *faults]
+    _, found = reader.guide_of(top, Expansion(find, ()))
     return [fault for fault in found if not fault.rule.startswith("fragment/")]
 
 
