@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.actions import ACTIONS, Action, Actions
-from generator.console import APath, Identifier, ValueName
+from generator.console import APath, Given, Identifier, ValueName
 from generator.demands import Matching, OneOf, SomeOf
 from generator.schema import Part
 from generator.text import Label, Line, Prose, Text
@@ -139,12 +139,12 @@ class Step(Actions):
         "page shows.",
         examples=["The app opens.", {"shows": "Connection saved"}],
     )
-    gives: dict[Label, ValueName] | None = Field(
+    gives: Given | None = Field(
         None,
-        min_length=1,
         description="Values that can be seen from here on and not before: write each one's label "
-        "on the console, and its name.",
-        examples=[{"Connection ID": "connection_id"}],
+        "on the console, and its name; the name alone, or a list of names, where the console shows "
+        "them without a label.",
+        examples=[{"Connection ID": "connection_id"}, "metadata_url"],
     )
     note: Prose | None = Field(
         None,
@@ -184,6 +184,13 @@ class Step(Actions):
     def has_more(self) -> bool:
         """Whether something stands below the sentences."""
         return any(getattr(self, name) is not None for name in _BELOW)
+
+    @cached_property
+    def given(self) -> tuple[tuple[str | int, str | None, str], ...]:
+        """What `gives` says of each value: its key or index there, its label if any, its name."""
+        if isinstance(self.gives, list):
+            return tuple((number, None, name) for number, name in enumerate(self.gives))
+        return tuple((label, label, name) for label, name in (self.gives or {}).items())
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:
