@@ -18,6 +18,8 @@ from generator.schema_reader import read_part
 from generator.text import Label
 from generator.yaml_data import Mapping, Sequence
 
+# What is wrong with variants in a section of one of several ways.
+WITHIN = "variants within variants"
 # What all variants of a section have in common; by these keys they are the same section.
 _SHARED = ("title", "id", "side", "optional", "if")
 _Key: TypeAlias = tuple[str, ...]
@@ -141,8 +143,8 @@ def _variant(way: Mapping, section: Mapping, found: list[Diagnostic]) -> Mapping
     made.broken |= section.broken
     if "variants" in section:
         place = section.source.place(section.key_spans["variants"])
-        message, hint = "variants within variants", "give them a section of their own"
-        found.append(Diagnostic(place, "schema/value", message, hint))
+        hint = "give them a section of their own"
+        found.append(Diagnostic(place, "schema/value", WITHIN, hint))
         made.broken.add("steps")
     return made
 
