@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator import excuses, pages, reader, sources
 from generator.addresses import built_path
+from generator.checks import leftovers
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
@@ -219,7 +220,7 @@ def _assets(
     for file in images.drawings():
         path = images.folder / file
         model, diagnostics = drawing.read(path, configuration.name(path))
-        found += diagnostics
+        found += [*diagnostics, *(leftovers.check(model) if model is not None else ())]
         drawn = _NOT_DRAWN
         try:
             drawn = drawing.draw(model, svg) if model is not None else _NOT_DRAWN
