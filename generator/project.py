@@ -71,6 +71,7 @@ def open_project(configuration: Configuration) -> Project:
         *configured,
         *(diagnostic for page in made for diagnostic in page.diagnostics),
         *_unused_fragments(site, found_sources, made),
+        *figures.misnamed_files(images, configuration),
         *drawn,
         *_published_twice(configuration, assets),
     ]
@@ -214,7 +215,7 @@ def _assets(
     assets = [
         Asset(f"{url}/{file}", images.folder / file)
         for file in images.files
-        if not file.endswith(".yml") and not images.leaves(file)
+        if not file.endswith(".yml") and not figures.is_drawing(file) and not images.leaves(file)
     ]
     svg = drawing.svg_environment(template_folders(configuration.templates))
     for file in images.drawings():
