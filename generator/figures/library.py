@@ -24,7 +24,7 @@ _DESCRIPTION = re.compile(r"(?P<figure>.+)\.drawings?\.ya?ml", re.IGNORECASE)
 class Library:
     """What stands below the images folder: paths relative to it, with /, in their order.
 
-    `misnamed` are the drawings that are not read because of their names, by the figure they are of.
+    `misnamed` are the drawings that are not read because of their names, each with its figure.
     """
 
     folder: Path
@@ -79,7 +79,7 @@ def library(folder: Path) -> Library:
         if ending:
             by_figure[file.removesuffix(ending)].append(file)
         elif described := _DESCRIPTION.fullmatch(file):
-            misnamed[described["figure"]] = file
+            misnamed[file] = described["figure"]
     return Library(folder, tuple(files), dict(by_figure), misnamed)
 
 
@@ -90,7 +90,7 @@ def is_drawing(file: str) -> bool:
 
 def misnamed_files(images: Library, configuration: Configuration) -> Iterator[Diagnostic]:
     """Find drawings whose name has another ending or other letters (file/extension)."""
-    for figure, file in images.misnamed.items():
+    for file, figure in images.misnamed.items():
         place = Place(configuration.name(images.folder / file))
         hint = f"call it {posixpath.basename(figure)}{DRAWING}"
         yield Diagnostic(place, "file/extension", "a file of this name is not read", hint)
@@ -109,7 +109,7 @@ def _check(step: Step, stem: str, path: str, images: Library) -> Iterator[Diagno
     files = images.by_figure.get(path, [])
     place = step.key_place("figures", stem)
     pictures = [file for file in files if not file.endswith(DRAWING)]
-    if not files and path not in images.misnamed:
+    if not files and path not in images.misnamed.values():
         folder = images.folder.name
         message = f'no image and no drawing "{path}" below {folder}/'
         new = f"add {folder}/{path}.webp, .png, .jpg or .svg, or a drawing, {path}{DRAWING}"
