@@ -112,6 +112,13 @@ def test_code_without_values_shows_every_line_as_it_is(text: str) -> None:
     assert _lines(shown[0].text()) == _lines(text.expandtabs(4))
 
 
+@given(SIGNS)
+@example('--8<-- "x"')
+def test_name_in_code_shows_what_it_names(name: str) -> None:
+    shown = document(code_block("a {{ sp.name }} b", "", Names({"sp.name": name}, _link)))
+    assert [_shown(node.text()) for node in shown.css("pre code")] == [_shown(f"a {name} b")]
+
+
 @pytest.mark.parametrize(
     ("code", "made"),
     [
