@@ -95,8 +95,12 @@ class IdentityProvider(Part):
     )
 
 
-# The form of a day; which days a month has, the calendar knows.
-_DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+# A day of the calendar: up to 28 in any month, 29 to 31 where there are, 29 February in leap years.
+_DAY = (
+    "(?!0000)(?:[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+)
 
 
 def _written_day(value: Any) -> Any:
@@ -112,7 +116,7 @@ Day = Annotated[
     Field(
         json_schema_extra={
             "pattern": f"^{_DAY}$",
-            "patternErrorMessage": "a day is written as YYYY-MM-DD",
+            "patternErrorMessage": "write a day that exists, as YYYY-MM-DD",
         }
     ),
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import excuses, pages, reader, sources
 from generator.addresses import built_path
+from generator.checks import leftovers
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
@@ -71,6 +72,7 @@ def open_project(configuration: Configuration) -> Project:
         *configured,
         *(diagnostic for page in made for diagnostic in page.diagnostics),
         *_unused_fragments(site, found_sources, made),
+        *figures.misnamed_files(images, configuration),
         *drawn,
         *_published_twice(configuration, assets),
     ]
@@ -235,13 +237,13 @@ def _assets(
     assets = [
         Asset(f"{url}/{file}", images.folder / file)
         for file in images.files
-        if not file.endswith(".yml") and not images.leaves(file)
+        if not file.endswith(".yml") and not figures.is_drawing(file) and not images.leaves(file)
     ]
     svg = drawing.svg_environment(template_folders(configuration.templates))
     for file in images.drawings():
         path = images.folder / file
         model, diagnostics = drawing.read(path, configuration.name(path))
-        found += diagnostics
+        found += [*diagnostics, *(leftovers.check(model) if model is not None else ())]
         drawn = _NOT_DRAWN
         try:
             drawn = drawing.draw(model, svg) if model is not None else _NOT_DRAWN

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.actions import ACTIONS, Action, Actions
-from generator.console import APath, Identifier, ValueName
+from generator.console import APath, Given, Identifier, ValueName
 from generator.demands import Matching, OneOf, SomeOf
 from generator.schema import Part
 from generator.text import Label, Line, Prose, Text
@@ -137,12 +137,12 @@ class Step(Actions):
         "page shows.",
         examples=["The app opens.", {"shows": "Connection saved"}],
     )
-    gives: dict[Label, ValueName] | None = Field(
+    gives: Given | None = Field(
         None,
-        min_length=1,
         description="Values that can be seen from here on and not before: write each one's label "
-        "on the console, and its name.",
-        examples=[{"Connection ID": "connection_id"}],
+        "on the console, and its name; the name alone, or a list of names, where the console shows "
+        "them without a label.",
+        examples=[{"Connection ID": "connection_id"}, "metadata_url"],
     )
     note: Prose | None = Field(
         None,
@@ -188,6 +188,13 @@ class Step(Actions):
         """What stands in boxes below the step: the kind of each box, and what it says."""
         written = [(kind, getattr(self, kind)) for kind in _BOXES if kind in self.model_fields_set]
         return [(kind, text) for kind, text in written if text is not None]
+
+    @cached_property
+    def given(self) -> tuple[tuple[str | int, str | None, str], ...]:
+        """What `gives` says of each value: its key or index there, its label if any, its name."""
+        if isinstance(self.gives, list):
+            return tuple((number, None, name) for number, name in enumerate(self.gives))
+        return tuple((label, label, name) for label, name in (self.gives or {}).items())
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

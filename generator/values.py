@@ -38,7 +38,7 @@ class Filled(NamedTuple):
 
 
 class Brought(NamedTuple):
-    """A value that a step brings out of a console, under its label there.
+    """A value that a step brings out of a console, under its label there if it has one.
 
     `how` is the key that brings it, `side` the one whose value it is, None if nobody has one of
     this name.
@@ -48,7 +48,7 @@ class Brought(NamedTuple):
     path: Path
     how: str
     side: Side | None
-    label: str
+    label: str | None
     name: str
 
     @property
@@ -123,14 +123,14 @@ def _fields(action: Action) -> Iterator[tuple[Path, str, FieldValue]]:
             yield (*action.path, label), label, value
 
 
-def _taken(step: Step) -> Iterator[tuple[Path, str, str, str]]:
+def _taken(step: Step) -> Iterator[tuple[Path, str, str | None, str]]:
     """Yield every value that a step brings out: its path, the key, its label, and its name."""
     for action in step.actions:
         if action.kind in _BRINGING:
             for label, name in action.value.items():
                 yield (*action.path, label), action.kind, label, name
-    for label, name in (step.gives or {}).items():
-        yield ("gives", label), "gives", label, name
+    for key, label, name in step.given:
+        yield ("gives", key), "gives", label, name
 
 
 def spoken_of(part: Part) -> frozenset[str]:

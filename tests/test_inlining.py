@@ -26,7 +26,7 @@ PAGES = {
         "part": "{{ word }}",
     },
     "namespace": {
-        "page": "{% set seen = namespace(n=0) %}{% for t in things %}{% include 'part' %}{%endfor%}",
+        "page": "{% set seen = namespace(n=0) %}{% include 'part' %}{{ seen.n }}",
         "part": "{% set seen.n = seen.n + 1 %}{{ seen.n }}",
     },
     "in a filter": {
@@ -35,7 +35,7 @@ PAGES = {
     },
     "within itself": {
         "page": "{% set depth = 0 %}{% include 'part' %}",
-        "part": "{{ depth }}{% set depth = depth + 1 %}{% if depth < 3 %}{% include 'part' %}{%endif%}",
+        "part": "{% set depth = depth + 1 %}{% if depth < 3 %}{% include 'part' %}{% endif %}.",
     },
     "name known late": {
         "page": "{% for thing in things %}{% include 'part-' ~ thing.kind %}{% endfor %}",
