@@ -37,6 +37,11 @@ class Options(BaseModel):
     service_provider: str | None = Field(
         None, description="The service provider's file, instead of the nearest one."
     )
+    cache: bool = Field(
+        default=True,
+        strict=True,
+        description="Whether pages are kept in .cache/handrail for the next run.",
+    )
     rules: dict[str, _Severity] = Field(
         default={}, description="Severities of single rules on this site."
     )

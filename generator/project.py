@@ -5,9 +5,10 @@ import os
 import posixpath
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from generator import excuses, pages, reader, sources
+from generator import cache, excuses, pages, reader, sources
 from generator.addresses import built_path
 from generator.checks import leftovers
 from generator.checks.links import Links
@@ -169,8 +170,12 @@ def _configured(
 
 def _guide_pages(site: Site, found: Sources) -> Iterator[Page]:
     names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
+    kept = cache.of(site, found) if site.configuration.options.cache else None
     for source in _clearing_up(found.guides):
-        yield _guide_page(site, source, found, names)
+        make = partial(_guide_page, site, source, found, names)
+        yield make() if kept is None else kept.page(source, make)
+    if kept is not None:
+        kept.save()
 
 
 def _guide_page(site: Site, source: str, found: Sources, fragments: list[str]) -> Page:

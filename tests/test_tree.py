@@ -13,7 +13,9 @@ from tests.sites import Site, needs_links, own_site, sound_site
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    return sound_site(tmp_path / "site")
+    made = sound_site(tmp_path / "site")
+    made.edit("mkdocs.yml", "images: img", "cache: false")
+    return made
 
 
 @pytest.fixture
