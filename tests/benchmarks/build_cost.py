@@ -3,8 +3,8 @@
 Run `python -m tests.benchmarks.build_cost`. It is no test: it takes a quarter of an hour, and its
 figures depend on the machine. Time is that of the processor, so that other work disturbs it less.
 
-A first build reads, checks and renders every guide; the next one finds its pages kept. The exit code
-is for the next one: sites are built again and again, and the first build is shown beside it.
+A first build reads, checks and renders every guide; the next one finds its pages kept. The exit
+code is for the next one: sites are built again and again. The first is shown beside it.
 """
 
 import argparse
@@ -36,7 +36,7 @@ class Cost:
 
 
 def main() -> int:
-    """Build the site with and without the plugin by turns; return 1 if the next build costs more."""
+    """Build the site with and without the plugin by turns; return 1 if a next build costs more."""
     options = _options()
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.folder or Path(temporary)
