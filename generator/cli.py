@@ -9,7 +9,7 @@ from typing import Never
 
 import click
 
-from generator import configuration, project, report, scaffold, schemas, sources, tree
+from generator import configuration, excerpts, project, report, scaffold, schemas, sources, tree
 from generator import fix as mend
 from generator.configuration import Configuration
 from generator.diagnostics import Finding, did_you_mean
@@ -44,7 +44,7 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
     help="How findings are printed.",
@@ -66,8 +66,10 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
         findings, _ = project.check_site(project.open_project(read), site)
     if form == "json":
         click.echo(report.as_json(findings))
+    elif form == "github":
+        click.echo(report.as_github(findings, _in_repository(read.folder)))
     else:
-        _print(findings)
+        _print(findings, read.folder)
     sys.exit(1 if report.fails(findings, strict=strict or read.strict) else 0)
 
 
@@ -85,7 +87,7 @@ def render(config_file: Path, out: Path) -> None:
     made = project.open_project(read)
     findings = project.source_findings(made)
     if findings:
-        _print(findings, to_error=True)
+        _print(findings, read.folder, to_error=True)
     if report.fails(findings, strict=False):
         sys.exit(1)
     try:
@@ -201,10 +203,17 @@ def _built_and_checked(read: Configuration) -> list[Finding]:
         _stop(f"MkDocs cannot build the site: {error}")
 
 
-def _print(findings: list[Finding], *, to_error: bool = False) -> None:
+def _print(findings: list[Finding], folder: Path, *, to_error: bool = False) -> None:
     for finding in findings:
-        click.echo(report.line(finding, _paint), err=to_error, color=_color())
+        shown = excerpts.excerpt(folder, finding.diagnostic.place)
+        click.echo(report.text(finding, shown, _paint), err=to_error, color=_color())
     click.echo(report.summary(findings), err=to_error)
+
+
+def _in_repository(folder: Path) -> str:
+    """Return a folder as GitHub names it: from where it has checked out the repository."""
+    top = os.environ.get("GITHUB_WORKSPACE") or Path.cwd()
+    return Path(os.path.relpath(folder, top)).as_posix()
 
 
 def _paint(text: str, severity: Severity) -> str:

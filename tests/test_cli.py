@@ -41,6 +41,8 @@ def test_error(site: Site) -> None:
     assert result.exit_code == 1
     assert result.stdout == (
         f'{GUIDE}:16:9: error: schema/unknown-key: "klick" is not known here\n'
+        "   16 |       - klick: Add app\n"
+        "      |         ^\n"
         '    hint: did you mean "click"?\n'
         "1 error\n"
     )
@@ -78,6 +80,19 @@ def test_json(site: Site) -> None:
 def test_json_of_a_sound_site(site: Site) -> None:
     result = _check(site, "--format", "json")
     assert json.loads(result.stdout) == {"version": 1, "diagnostics": []}
+
+
+def test_github(site: Site) -> None:
+    """Files are named as they are in the repository, wherever mkdocs.yml stands in it."""
+    site.edit(GUIDE, *FAULT)
+    (site.folder / "manual").mkdir()
+    for name in ("mkdocs.yml", "docs", "img"):
+        (site.folder / name).rename(site.folder / "manual" / name)
+    command = ("handrail", "check", "--config", "manual/mkdocs.yml", "--format", "github")
+    assert site.run(*command, GITHUB_WORKSPACE=str(site.folder)).stdout == (
+        f"::error file=manual/{GUIDE},line=16,col=9,title=schema/unknown-key::"
+        '"klick" is not known here%0Ahint: did you mean "click"?\n'
+    )
 
 
 def test_what_hooks_and_plugins_print_is_not_in_the_json(site: Site) -> None:
@@ -139,6 +154,8 @@ def test_repository_without_a_guide(plugins: str, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == (
         'docs/index.md:3:21: error: link/missing-anchor: no "#tow" on two.md\n'
+        "    3 | [One](one.md) [Two](two.md#tow)\n"
+        "      |                     ^\n"
         '    hint: did you mean "#two"?\n'
         "1 error\n"
     )
