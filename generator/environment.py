@@ -47,7 +47,7 @@ def template_folders(site: Path) -> list[Path]:
     return [site, own]
 
 
-def environment(folders: Sequence[Path]) -> jinja2.Environment:
+def environment(folders: Sequence[Path]) -> InliningEnvironment:
     """Return the environment of the page templates.
 
     Whatever a template prints becomes Markdown that shows it: labels as plain text, writers' texts

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from generator import cache, excuses, pages, reader, sources
 from generator.addresses import built_path
-from generator.checks import leftovers
+from generator.cache import Cache
+from generator.checks import leftovers, templates
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
@@ -64,8 +65,9 @@ def open_project(configuration: Configuration) -> Project:
     """Read, check and render everything in a project's folder."""
     found_sources = sources.find(configuration.docs)
     images = figures.library(configuration.images)
+    kept = cache.of(configuration, found_sources, images) if configuration.options.cache else None
     site, configured = _site(configuration, found_sources, images)
-    made = [*_guide_pages(site, found_sources), *_service_provider_pages(site)]
+    made = [*_guide_pages(site, found_sources, kept), *_service_provider_pages(site)]
     assets, drawn = _assets(configuration, images)
     diagnostics = [
         *configuration.diagnostics,
@@ -75,6 +77,7 @@ def open_project(configuration: Configuration) -> Project:
         *_unused_fragments(site, found_sources, made),
         *figures.misnamed_files(images, configuration),
         *drawn,
+        *templates.check(configuration),
         *_published_twice(configuration, assets),
     ]
     unique = tuple(dict.fromkeys(diagnostics))
@@ -168,9 +171,8 @@ def _configured(
     return known.get(name) or reader.read_service_provider(configuration.folder / own, name)
 
 
-def _guide_pages(site: Site, found: Sources) -> Iterator[Page]:
+def _guide_pages(site: Site, found: Sources, kept: Cache | None) -> Iterator[Page]:
     names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
-    kept = cache.of(site, found) if site.configuration.options.cache else None
     for source in _clearing_up(found.guides):
         make = partial(_guide_page, site, source, found, names)
         yield make() if kept is None else kept.page(source, make)

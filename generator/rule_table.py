@@ -201,6 +201,8 @@ TABLE = (
      "What it leaves out readers never learn."),
     # --- templates and drawings ---
     ("jinja/error", _ERROR, "A template can be rendered.", "Its page cannot be made otherwise."),
+    ("template/unused", _WARNING, "A template of the site is called like the one it replaces.",
+     "Under another name it changes nothing, and nobody says so."),
     ("drawing/text-too-long", _WARNING, "A label fits its place in a drawing.",
      "It would run over its neighbours."),
     # --- figures and images ---

@@ -1,6 +1,7 @@
 """`handrail render` writes the whole tree, and touches nothing that is the same or none of its."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -208,6 +209,7 @@ def test_every_run_gives_equal_bytes(tmp_path: Path) -> None:
     trees = []
     for seed in ("1", "2"):
         out = tmp_path / seed
+        shutil.rmtree(site.folder / ".cache", ignore_errors=True)
         done = site.run("handrail", "render", "--out", str(out), PYTHONHASHSEED=seed)
         assert done.returncode == 0, done.stderr
         trees.append(_files(out))
