@@ -9,14 +9,25 @@ from typing import Never
 
 import click
 
-from generator import configuration, project, report, scaffold, schemas, sources, tree
+from generator import (
+    configuration,
+    project,
+    reader,
+    report,
+    saml_metadata,
+    scaffold,
+    schemas,
+    sources,
+    tree,
+)
 from generator import fix as mend
 from generator.configuration import Configuration
-from generator.diagnostics import Finding, did_you_mean
+from generator.diagnostics import Finding, did_you_mean, judge
 from generator.mkdocs_yml import ConfigurationError
 from generator.rules import RULES, Severity
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+_REFUSED = 1
 _CANNOT_RUN = 2
 _config = click.option(
     "--config",
@@ -142,6 +153,52 @@ def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
             _stop(str(error))
 
 
+def _settings(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+    for text in texts:
+        if "=" not in text:
+            raise click.BadParameter(f'"{text}" is not NAME=VALUE')
+    return {name: value for name, _, value in (text.partition("=") for text in texts)}
+
+
+@main.command()
+@_config
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--set",
+    "given",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_settings,
+    help="The value of a placeholder; or one of several, where metadata is left open.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file."
+)
+def metadata(config_file: Path, file: Path | None, given: dict[str, str], out: Path | None) -> None:
+    """Print the SAML metadata of the service provider in FILE, for one reader's values.
+
+    FILE is the nearest service-provider.yml if you name none. Exits with 1 if a value does not fit
+    or is missing.
+    """
+    path = file or _service_provider_file(config_file)
+    reading = reader.read_service_provider(path, path.as_posix())
+    if reading.model is None or not reading.is_whole:
+        _print(judge(reading.diagnostics, {}), to_error=True)
+        sys.exit(_REFUSED)
+    try:
+        made = saml_metadata.make(reading.model, given).encode()
+        if out is not None:
+            tree.replace(out, made)
+        else:
+            click.echo(made, nl=False)
+    except saml_metadata.MetadataError as error:
+        _stop(*error.reasons, code=_REFUSED)
+    except tree.BlockedError as error:
+        _stop(*error.reasons)
+
+
 @main.command()
 @click.argument("kind", type=click.Choice(sorted(schemas.MODELS)))
 def schema(kind: str) -> None:
@@ -173,6 +230,17 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         _stop(f"{path}: {error.strerror}")
+
+
+def _service_provider_file(config_file: Path) -> Path:
+    """Return the service provider's file of this folder, or the only one of the site."""
+    read = _read(_upwards(config_file))
+    found = project.service_provider_files(read, Path.cwd())
+    if not found:
+        _stop(f"there is no {sources.SERVICE_PROVIDER} below {read.docs}")
+    if len(found) > 1:
+        _stop(f"name one of: {', '.join(os.path.relpath(path) for path in found)}")
+    return Path(os.path.relpath(found[0]))
 
 
 def _upwards(config_file: Path) -> Path:
@@ -216,7 +284,7 @@ def _color() -> bool | None:
     return False if os.environ.get("NO_COLOR") else None
 
 
-def _stop(*messages: str) -> Never:
+def _stop(*messages: str, code: int = _CANNOT_RUN) -> Never:
     for message in messages:
         click.echo(f"handrail: {' '.join(message.split())}", err=True)
-    sys.exit(_CANNOT_RUN)
+    sys.exit(code)

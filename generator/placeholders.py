@@ -109,6 +109,12 @@ class Placeholder(Part):
         json_schema_extra={"maxLength": _PATTERN_LENGTH},
     )
 
+    def fits(self, text: str) -> bool:
+        """Tell whether readers may put `text` there."""
+        # A longer text could take too long; and in browsers word characters and digits are ASCII.
+        short = len(text) <= _EXAMPLE_LENGTH
+        return short and re.fullmatch(self.pattern, text, re.ASCII) is not None
+
 
 def _not_a_template(text: str) -> str:
     """Say why a text is no template."""

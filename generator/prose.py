@@ -19,6 +19,7 @@ _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<language>[\w+-]*)\s*$")
 _ITEM = re.compile(r"(?P<mark>[-*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
 # The names in code: only what looks like one, as code may have its own braces.
 NAME_IN_CODE = re.compile(r"\{\{\s*((?:sp|idp|guide)\.[\w.]{1,200})\s*\}\}")
+_CODE = re.compile("</?code[^>]*>")
 # What may stand in a fence: nothing that a preprocessor acts on, and no two blank lines, which
 # templates must be able to close up.
 _TAME = re.compile(
@@ -109,8 +110,10 @@ def code_block(text: str, language: str, names: Names) -> Markup:
     parts = (
         _named(part, names) if number % 2 else _lines(part) for number, part in enumerate(shown)
     )
-    kind = Markup(' class="language-%s"') % language if language else ""
-    return Markup("<pre><code%s>%s</code></pre>") % (kind, Markup().join(parts))
+    kind = f" language-{language}" if language else ""
+    # It has a button of its own, which minds what is left to fill in; the theme's would not.
+    start = Markup('<pre class="no-copy"><code class="handrail-value%s">') % kind
+    return start + Markup("%s</code></pre>") % Markup().join(parts)
 
 
 def _named(name: str, names: Names) -> Markup:
@@ -118,7 +121,7 @@ def _named(name: str, names: Names) -> Markup:
     value = names.values.get(name, f"{{{{ {name} }}}}")
     if not isinstance(value, Markup):
         return encode(value)
-    return Markup(re.sub("</?code>", "", value).replace("`", ""))  # noqa: S704 (it was Markdown)
+    return Markup(_CODE.sub("", value).replace("`", ""))  # noqa: S704 (it was Markdown)
 
 
 def _lines(text: str) -> Markup:

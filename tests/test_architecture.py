@@ -66,6 +66,11 @@ def test_page_lists_every_module() -> None:
     assert len(ORDER) == len(set(ORDER))
 
 
+def test_page_lists_every_script() -> None:
+    listed = set(re.findall(r"`([\w-]+\.js)`", PAGE.read_text("utf-8")))
+    assert listed == {path.name for path in (PACKAGE / "assets").rglob("*.js")}
+
+
 @pytest.mark.parametrize("path", MODULES, ids=_name)
 def test_module_imports_only_what_stands_above_it(path: Path) -> None:
     if path.name == "__init__.py":
