@@ -22,6 +22,52 @@ FOLDER = Path(__file__).parent / "data" / "metadata"
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
 DAY = dt.timedelta(days=1)
 SIGNED = ("entra-id", "ad-fs")
+END, OTHER_END = NOW + 700 * DAY, NOW + 7000 * DAY
+
+MICROSOFT = "https://login.microsoftonline.com/5a5a7b1e-3c0f-4a0a-9d26-2f6d0c1f8e77/saml2"
+GOOGLE = "https://accounts.google.com/o/saml2/idp?idpid=C01abc2de"
+OKTA = "https://example.okta.com/app/example_app_1/exk1a2b3c4D5e6F7g8h9/sso/saml"
+KEYCLOAK = "https://keycloak.example.com/realms/example/protocol/saml"
+ADFS = "https://adfs.example.com/adfs/ls/"
+SHIBBOLETH = "https://idp.example.org/idp/profile/"
+# For each: the entity ID, where people sign in by which binding, and until when they can.
+PROVIDERS = {
+    "entra-id": (
+        "https://sts.windows.net/5a5a7b1e-3c0f-4a0a-9d26-2f6d0c1f8e77/",
+        [("HTTP-Redirect", MICROSOFT), ("HTTP-POST", MICROSOFT)],
+        [END],
+    ),
+    "google-workspace": (
+        "https://accounts.google.com/o/saml2?idpid=C01abc2de",
+        [("HTTP-Redirect", GOOGLE), ("HTTP-POST", GOOGLE)],
+        [END],
+    ),
+    "okta": (
+        "http://www.okta.com/exk1a2b3c4D5e6F7g8h9",
+        [("HTTP-POST", OKTA), ("HTTP-Redirect", OKTA)],
+        [END],
+    ),
+    "keycloak": (
+        "https://keycloak.example.com/realms/example",
+        [("HTTP-POST", KEYCLOAK), ("HTTP-Redirect", KEYCLOAK), ("SOAP", KEYCLOAK)],
+        [END],
+    ),
+    "ad-fs": (
+        "http://adfs.example.com/adfs/services/trust",
+        [("HTTP-Redirect", ADFS), ("HTTP-POST", ADFS)],
+        [END],
+    ),
+    "shibboleth": (
+        "https://idp.example.org/idp/shibboleth",
+        [
+            ("urn:mace:shibboleth:1.0:profiles:AuthnRequest", f"{SHIBBOLETH}Shibboleth/SSO"),
+            ("HTTP-POST", f"{SHIBBOLETH}SAML2/POST/SSO"),
+            ("HTTP-POST-SimpleSign", f"{SHIBBOLETH}SAML2/POST-SimpleSign/SSO"),
+            ("HTTP-Redirect", f"{SHIBBOLETH}SAML2/Redirect/SSO"),
+        ],
+        [OTHER_END, END],
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -67,12 +113,12 @@ def key(start: dt.datetime, end: dt.datetime, name: str = "Example ID") -> Key:
 
 def signing() -> Key:
     """Return the key that every file signs with."""
-    return key(NOW - 400 * DAY, NOW + 700 * DAY)
+    return key(NOW - 400 * DAY, END)
 
 
 def back_channel() -> Key:
     """Return the key that Shibboleth uses beside the browser."""
-    return key(NOW - 400 * DAY, NOW + 7000 * DAY, "idp.example.org")
+    return key(NOW - 400 * DAY, OTHER_END, "idp.example.org")
 
 
 def _certificates() -> dict[str, str]:
@@ -94,7 +140,7 @@ def in_lines(text: str) -> str:
 @cache
 def metadata(name: str) -> bytes:
     """Return the metadata file that the identity provider of `name` lets its users download."""
-    end = f"{NOW + 700 * DAY:%Y-%m-%dT%H:%M:%S.000Z}"
+    end = f"{END:%Y-%m-%dT%H:%M:%S.000Z}"
     text = (FOLDER / f"{name}.xml").read_text("utf-8")
     made = Template(text).substitute(_certificates(), end=end).rstrip("\n").encode()
     if name in SIGNED:

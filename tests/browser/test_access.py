@@ -26,10 +26,10 @@ addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sou
   violations.push([violatedDirective, blockedURI, sourceFile]));"""
 
 
-def _violations(page: Page) -> list[str]:
-    """Return what axe finds wrong in the article, one line each."""
+def violations(page: Page, within: str = "article") -> list[str]:
+    """Return what axe finds wrong there, one line each."""
     options = {"runOnly": {"type": "tag", "values": WCAG}}
-    found = Axe().run(page, "article", options).response["violations"]
+    found = Axe().run(page, within, options).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
 
 
@@ -40,16 +40,16 @@ def test_axe_finds_no_violation(
     browser: Browser, site: Served, path: str, size: tuple[int, int], *, dark: bool
 ) -> None:
     with reading(browser, site, path, size, dark=dark) as page:
-        assert _violations(page) == []
+        assert violations(page) == []
         field(page).fill("Acme Inc")
         page.locator("article .handrail-copy").first.click()
         page.get_by_role("checkbox", name="is done").first.check()
         expect(page.get_by_role("button", name="Back to the value")).to_be_visible()
-        assert _violations(page) == []
+        assert violations(page) == []
         field(page).fill("acme")
         page.locator("article .handrail-copy").first.click()
         expect(page.get_by_role("status").last).to_contain_text("Copied")
-        assert _violations(page) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("path", ["okta/", "ad-fs/"])
@@ -57,13 +57,13 @@ def test_axe_finds_no_violation_in_other_guides(
     browser: Browser, guides: Served, path: str
 ) -> None:
     with reading(browser, guides, path) as page:
-        assert _violations(page) == []
+        assert violations(page) == []
 
 
 def test_axe_would_find_one(browser: Browser, site: Served) -> None:
     with reading(browser, site) as page:
         page.evaluate("document.querySelector('.handrail-field label').remove()")
-        assert [line.partition(":")[0] for line in _violations(page)] == ["label"]
+        assert [line.partition(":")[0] for line in violations(page)] == ["label"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -163,7 +163,7 @@ def _inline_scripts(folder: Path) -> set[str]:
     return {node.text() for node in scripts if (node.attributes.get("type") or "") in kinds}
 
 
-def _policy(folder: Path) -> str:
+def policy(folder: Path) -> str:
     """Return a policy that allows the site's own files, and of inline scripts the theme's."""
     scripts = (script.encode() for script in _inline_scripts(folder))
     hashes = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in scripts)
@@ -181,7 +181,7 @@ def test_no_inline_script_is_ours(site: Served) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_strict_policy_stops_nothing(browser: Browser, site: Served, path: str) -> None:
-    headers = {"Content-Security-Policy": _policy(site.folder)}
+    headers = {"Content-Security-Policy": policy(site.folder)}
     root = site.folder.parent
     with serve(root, headers) as address, visit(browser, address) as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address)
