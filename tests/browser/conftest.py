@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +47,25 @@ def site(request: pytest.FixtureRequest) -> Served:
     """Give the project's own site, with instant loading and without."""
     found: Served = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture(
+    scope="session",
+    params=["content.tabs.link", "content.tabs.link, navigation.instant"],
+    ids=["whole", "instant"],
+)
+def linked_tabs(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """Give the ten guides on a site whose tabs of one title are chosen together."""
+    source = tmp_path_factory.mktemp("source") / "guides"
+    shutil.copytree(GUIDES, source)
+    file = source / "mkdocs.yml"
+    theme = f"theme: {{features: [{request.param}], "
+    text = file.read_text("utf-8").replace("theme: {", theme)
+    file.write_text(f"{text}\nsite_url: https://example.com/guides/\n", "utf-8")
+    with _served(tmp_path_factory.mktemp("guides"), source) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")

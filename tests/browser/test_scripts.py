@@ -41,9 +41,10 @@ FAULT = """([pattern, signs, text]) => {
 }"""
 SET = """([pattern, text]) => {
   declare(pattern, []);
-  const told = [], end = values.onChange((name) => told.push(name));
+  const told = [], listening = new AbortController();
+  values.onChange((name) => told.push(name), listening.signal);
   const wrong = values.set("team", text);
-  end();
+  listening.abort();
   values.set("team", "");
   const { label, value } = values.placeholders().get("team");
   return [wrong, told, label, value];

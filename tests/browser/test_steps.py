@@ -116,15 +116,42 @@ def test_steps_of_the_variant_that_is_open_count(browser: Browser, guides: Serve
         expect(_progress(page)).to_contain_text("1 of 11")
 
 
-def test_link_to_a_step_opens_its_tab(browser: Browser, guides: Served) -> None:
-    step = "add-the-relying-party-trust-powershell-step-1"
-    with reading(browser, guides, f"ad-fs/#{step}") as page:
-        expect(page.get_by_text("New-AdfsSamlEndpoint")).to_be_in_viewport()
-        page.get_by_text("Wizard", exact=True).click()
-        expect(page.get_by_text("New-AdfsSamlEndpoint")).to_be_hidden()
-        page.goto(f"{page.url.partition('#')[0]}#finish")
-        page.goto(f"{page.url.partition('#')[0]}#{step}")
-        expect(page.get_by_text("New-AdfsSamlEndpoint")).to_be_in_viewport()
+STEP = "add-the-relying-party-trust-powershell-step-1"
+IN_TAB = "New-AdfsSamlEndpoint"
+
+
+def test_address_of_a_step_opens_its_tab(browser: Browser, linked_tabs: Served) -> None:
+    with reading(browser, linked_tabs, f"ad-fs/#{STEP}") as page:
+        page.wait_for_load_state("networkidle")
+        expect(page.get_by_text(IN_TAB)).to_be_in_viewport()
+
+
+def test_link_to_a_step_opens_its_tab(browser: Browser, linked_tabs: Served) -> None:
+    """Also the second time, when the address stays as it is."""
+    with reading(browser, linked_tabs, "ad-fs/") as page:
+        page.wait_for_load_state("networkidle")
+        for _ in range(3):
+            page.locator(".tabbed-set input").first.evaluate("input => input.click()")
+            expect(page.get_by_text(IN_TAB)).to_be_hidden()
+            page.evaluate("scrollTo(0, 0)")
+            link = page.locator("article p a").first
+            link.evaluate(f"link => {{ link.href = '#{STEP}' }}")
+            link.click()
+            expect(page.get_by_text(IN_TAB)).to_be_in_viewport()
+            page.wait_for_load_state("networkidle")
+            expect(page.get_by_text(IN_TAB)).to_be_in_viewport()
+
+
+def test_link_from_another_page_opens_the_tab_of_a_step(
+    browser: Browser, linked_tabs: Served
+) -> None:
+    with reading(browser, linked_tabs, "okta/") as page:
+        page.wait_for_load_state("networkidle")
+        link = page.locator(".md-nav--primary").get_by_role("link", name="AD FS").first
+        link.evaluate(f"link => {{ link.href += '#{STEP}' }}")
+        link.click()
+        page.wait_for_url(f"**/#{STEP}")
+        expect(page.get_by_text(IN_TAB)).to_be_in_viewport()
 
 
 def test_what_is_for_another_time_counts_by_itself(browser: Browser, guides: Served) -> None:

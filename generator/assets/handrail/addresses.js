@@ -14,10 +14,9 @@ import { encode, fault, focusField, placeholders, set } from "./values.js";
  */
 const filled = new Map();
 
-/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
   take();
-  addEventListener("hashchange", take, { signal });
+  addEventListener("popstate", take, { signal });
   page.querySelector(".handrail-share")?.addEventListener("click", share, { signal });
 }
 

@@ -10,10 +10,6 @@ import { filled } from "./metadata.js";
 const SHOWN = 10;
 const LONGEST = 1024;
 
-/**
- * @param {Document} page
- * @param {AbortSignal} signal
- */
 export function start(page, signal) {
   const original = page.querySelector(".handrail-check");
   if (!original) return;

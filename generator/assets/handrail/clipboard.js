@@ -6,11 +6,7 @@ import { say } from "./messages.js";
 const SHOWN = 5000;
 let timer = 0;
 
-/**
- * @param {string} text
- * @param {string} kind the message that says that it was copied
- * @returns {Promise<boolean>} whether it was
- */
+/** Copy a text, say so with the message of a `kind`, and return whether it was copied. */
 export async function copy(text, kind) {
   const isCopied = await write(text);
   tell(isCopied ? kind : "not-copied", text);

@@ -5,14 +5,13 @@
 
 import { copy } from "./clipboard.js";
 import { missing } from "./filling.js";
-import { focusField, onChange, placeholders } from "./values.js";
+import { focusField, goTo, onChange, placeholders } from "./values.js";
 
 // How long a button says that it has copied, in milliseconds.
 const SAID = 2000;
 // Where the reader was before a field had to be filled in.
 let origin = null;
 
-/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
   const part = page.querySelector(".handrail-copy-part");
   if (!part) return;
@@ -29,12 +28,9 @@ export function start(page, signal) {
   });
   const update = () => buttons.forEach((button, index) => label(button, missing(values[index])));
   update();
-  const end = onChange(update);
-  signal.addEventListener("abort", () => {
-    end();
-    for (const button of buttons) button.remove();
-  });
-  back?.addEventListener("click", () => goTo(origin, back), { signal });
+  onChange(update, signal);
+  signal.addEventListener("abort", () => buttons.forEach((button) => button.remove()));
+  back?.addEventListener("click", () => goBack(back), { signal });
 }
 
 /** Say what a button does; `names` are those of what is left to fill in. */
@@ -58,8 +54,7 @@ async function press(button, value, back) {
   }
 }
 
-function goTo(button, back) {
+function goBack(back) {
   back.hidden = true;
-  button.scrollIntoView({ block: "center" });
-  button.focus({ preventScroll: true });
+  goTo(origin);
 }

@@ -13,7 +13,6 @@ const NAMED = 5;
  */
 const beside = new Map();
 
-/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
   const reader = page.querySelector(".handrail-reader");
   if (!reader) return;
@@ -25,7 +24,7 @@ export function start(page, signal) {
     show(input);
   }
   reader.hidden = false;
-  signal.addEventListener("abort", onChange((name) => showField(name)));
+  onChange((name) => showField(name), signal);
 }
 
 function type(input) {
@@ -36,13 +35,7 @@ function type(input) {
   show(input);
 }
 
-/**
- * Show the value of a placeholder in its field, and say something about it.
- *
- * @param {string} name
- * @param {string} [kind] of the message; none if left out
- * @param {string} [detail] what stands in the message's slot
- */
+/** Show the value of a placeholder in its field, and say something about it: see `say`. */
 export function showField(name, kind, detail) {
   const { input } = placeholders().get(name);
   beside.set(keyOf(input), { kind, detail });

@@ -2,7 +2,6 @@
 
 import { encode, onChange, placeholders } from "./values.js";
 
-/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
   const places = [...page.querySelectorAll(".handrail-value var")];
   for (const place of places) place.dataset.placeholder ??= place.textContent;
@@ -11,21 +10,17 @@ export function start(page, signal) {
     for (const place of places) if (place.dataset.placeholder === name) show(place, value);
   };
   for (const name of placeholders().keys()) fill(name);
-  signal.addEventListener("abort", onChange(fill));
+  onChange(fill, signal);
 }
 
 function show(place, value) {
-  const isFilled = value !== null;
-  const shown = place.matches(".handrail-as-typed") || !isFilled ? value : encode(value);
-  place.classList.toggle("handrail-filled", isFilled);
-  place.textContent = shown ?? place.dataset.placeholder;
+  const name = place.dataset.placeholder;
+  place.classList.toggle("handrail-filled", value !== null);
+  place.textContent = place.matches(".handrail-as-typed") ? value ?? name : encode(value ?? name);
 }
 
-/**
- * @param {Element} value
- * @returns {string[]} the names of the placeholders in it that are still to be filled in, each once
- */
+/** Return the names of the placeholders in a value that are still to be filled in, each once. */
 export function missing(value) {
-  const names = [...value.querySelectorAll("var")].map((place) => place.dataset.placeholder);
+  const names = Array.from(value.querySelectorAll("var"), (place) => place.dataset.placeholder);
   return [...new Set(names)].filter((name) => placeholders().get(name)?.value === null);
 }

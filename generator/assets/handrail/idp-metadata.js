@@ -18,13 +18,10 @@ function fault(kind, detail = "") {
 }
 
 /**
- * Read a file that somebody takes for the metadata of an identity provider.
+ * Read a file that somebody takes for the metadata of an identity provider; `own` are the entity IDs
+ * of the service provider itself.
  *
  * @typedef {{kind: string, detail?: string}} Finding of a kind that the template has words for
- *
- * @param {Blob} file
- * @param {string[]} own the entity IDs of the service provider itself
- * @param {Date} now
  * @returns {Promise<{providers: object[], faults: Finding[], remarks: Finding[]}>} see `provider`
  */
 export async function readMetadata(file, own, now) {

@@ -1,5 +1,7 @@
 /**
  * What Handrail's pages do in the browser. Without scripts they say the same, and what to put where.
+ *
+ * Each part has a `start(page, signal)`, which sets it up on a page, until the signal aborts.
  */
 
 import * as addresses from "./addresses.js";

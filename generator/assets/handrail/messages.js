@@ -1,11 +1,8 @@
 /** What the page says. All words stand in the templates; what a reader gave is put in as text. */
 
 /**
- * Show one message of a region that screen readers listen to, and hide its others.
- *
- * @param {Element | null} region
- * @param {string} [kind] which, by its `data-when`; none if left out
- * @param {string} [detail] what stands in its slot
+ * Show one message of a region that screen readers listen to, and hide its others: that of a `kind`,
+ * by its `data-when`, with `detail` in its slot. Without a kind it shows none.
  */
 export function say(region, kind, detail = "") {
   for (const message of region?.querySelectorAll("[data-when]") ?? []) {
@@ -14,12 +11,10 @@ export function say(region, kind, detail = "") {
   }
 }
 
-/**
- * @param {Element} around
- * @param {Record<string, string | number>} texts what stands in its slots, by their names
- */
+/** Put texts into the slots inside an element, by their names. */
 export function fillSlots(around, texts) {
   for (const slot of around.querySelectorAll("[data-slot]")) {
-    slot.textContent = texts[slot.dataset.slot] ?? slot.textContent;
+    const text = texts[slot.dataset.slot];
+    if (text !== undefined) slot.textContent = text;
   }
 }

@@ -2,10 +2,6 @@
 
 import { encode, focusField, placeholders } from "./values.js";
 
-/**
- * @param {Document} page
- * @param {AbortSignal} signal
- */
 export function start(page, signal) {
   for (const button of page.querySelectorAll(".handrail-metadata button")) {
     button.addEventListener("click", () => download(button.dataset), { signal });

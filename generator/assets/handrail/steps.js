@@ -3,7 +3,6 @@
 import { fillSlots, say } from "./messages.js";
 import { onOthers, read, write } from "./storage.js";
 
-/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
   const part = page.querySelector(".handrail-step-part");
   if (!part) return;
@@ -22,8 +21,8 @@ export function start(page, signal) {
     show();
   };
   const forget = () => {
-    for (const { box } of steps) box.checked = false;
-    keep();
+    write(keptAs);
+    takeKept();
   };
   for (const { box } of steps) box.addEventListener("change", keep, { signal });
   progress?.querySelector("button")?.addEventListener("click", forget, { signal });

@@ -5,10 +5,7 @@
 
 const SITE = `handrail ${new URL("../..", import.meta.url).pathname} `;
 
-/**
- * @param {string} name
- * @returns {unknown} what is kept under a name, undefined if that is nothing or cannot be read
- */
+/** Return what is kept under a name, undefined if that is nothing or cannot be read. */
 export function read(name) {
   try {
     return JSON.parse(localStorage.getItem(SITE + name)) ?? undefined;
@@ -17,10 +14,7 @@ export function read(name) {
   }
 }
 
-/**
- * @param {string} name
- * @param {unknown} content what to keep; undefined to forget it
- */
+/** Keep something under a name; undefined is to forget it. */
 export function write(name, content) {
   try {
     if (content === undefined) localStorage.removeItem(SITE + name);
@@ -30,13 +24,7 @@ export function write(name, content) {
   }
 }
 
-/**
- * Call back whenever something else than this page may have changed what is kept under a name.
- *
- * @param {string} name
- * @param {() => void} callback
- * @param {AbortSignal} signal
- */
+/** Call back whenever something else than this page may have changed what is kept under a name. */
 export function onOthers(name, callback, signal) {
   const isMeant = ({ key }) => key === SITE + name || key === null;
   addEventListener("storage", (event) => isMeant(event) && callback(), { signal });

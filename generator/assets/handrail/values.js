@@ -1,16 +1,12 @@
-/**
- * The reader's own values: what the page asks for, and what it has been told. They stay in this
- * browser.
- */
+/** The reader's own values: what the page asks for, and what it has been told. */
 
 import { onOthers, read, write } from "./storage.js";
 
 /**
  * @typedef {object} Placeholder
  * @property {string} label what readers know it by
- * @property {string} example
- * @property {string} pattern what fits, as a regular expression for the whole value
  * @property {string | null} value the reader's own, which fits; null while there is none
+ * @property {HTMLInputElement} input its field
  *
  * @typedef {object} Fault why a text does not fit
  * @property {"long" | "signs" | "pattern"} kind too long, signs that never fit, or another form
@@ -20,16 +16,14 @@ import { onOthers, read, write } from "./storage.js";
 // As in Placeholder.fits: within this length no pattern takes long.
 const LONGEST = 200;
 
-/** @type {Map<string, Placeholder & {input: HTMLInputElement, fits: RegExp, known: string[]}>} */
+/** @type {Map<string, Placeholder & {fits: RegExp, known: string[]}>} */
 let declared = new Map();
 let keptAs = "";
 /** @type {Set<(name: string) => void>} */
 const callbacks = new Set();
 
-/** @type {(page: Document, signal: AbortSignal) => void} */
 export function start(page, signal) {
-  const fields = [...page.querySelectorAll(".handrail-field")];
-  declared = new Map(fields.map(describe));
+  declared = new Map(Array.from(page.querySelectorAll(".handrail-field"), describe));
   keptAs = page.querySelector(".handrail-reader")?.dataset.serviceProvider ?? "";
   takeKept();
   onOthers(keptAs, takeKept, signal);
@@ -37,16 +31,14 @@ export function start(page, signal) {
 
 function describe(field) {
   const input = field.querySelector("input");
-  const { pattern, labels } = input;
-  const words = labels[0].closest("p");
+  const [label] = input.labels;
+  const signs = label.closest("p").querySelectorAll("[data-sign]");
   const placeholder = {
-    label: labels[0].textContent,
-    example: field.querySelector(".handrail-example")?.textContent ?? "",
-    pattern,
+    label: label.textContent,
     value: null,
     input,
-    fits: new RegExp(`^(?:${pattern})$`, "u"),
-    known: [...words.querySelectorAll("[data-sign]")].map(({ dataset }) => dataset.sign),
+    fits: new RegExp(`^(?:${input.pattern})$`, "u"),
+    known: Array.from(signs, ({ dataset }) => dataset.sign),
   };
   return [input.dataset.placeholder, placeholder];
 }
@@ -56,11 +48,7 @@ export function placeholders() {
   return declared;
 }
 
-/**
- * @param {string} name
- * @param {string} text
- * @returns {Fault | null} what is wrong with a text as the value of a placeholder
- */
+/** @returns {Fault | null} what is wrong with a text as the value of a placeholder */
 export function fault(name, text) {
   const { fits, known } = declared.get(name);
   if (text.length > LONGEST) return { kind: "long", signs: [] };
@@ -78,8 +66,6 @@ function isIn(sign, range) {
 /**
  * Take a text as the value of a placeholder, and keep it; with one that does not fit there is none.
  *
- * @param {string} name
- * @param {string} text
  * @returns {Fault | null} what is wrong with it; nothing is with an empty one
  */
 export function set(name, text) {
@@ -114,30 +100,25 @@ function change(name, value) {
 /**
  * Return a text as it stands in a URL: as RFC 6570 has it for level 1, all but letters, digits and
  * -._~ percent-encoded (https://www.rfc-editor.org/rfc/rfc6570#section-3.2.2).
- *
- * @param {string} text
  */
 export function encode(text) {
   const code = (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
   return encodeURIComponent(text).replace(/[!'()*]/g, code);
 }
 
-/**
- * @param {(name: string) => void} callback called with the name of a placeholder that has changed
- * @returns {() => void} what ends that
- */
-export function onChange(callback) {
+/** Call back with the name of each placeholder that has changed. */
+export function onChange(callback, signal) {
   callbacks.add(callback);
-  return () => callbacks.delete(callback);
+  signal.addEventListener("abort", () => callbacks.delete(callback));
 }
 
-/**
- * Take the reader to the field of a placeholder.
- *
- * @param {string} name
- */
+/** Take the reader to the field of a placeholder. */
 export function focusField(name) {
-  const input = declared.get(name)?.input;
-  input?.scrollIntoView({ block: "center" });
-  input?.focus({ preventScroll: true });
+  goTo(declared.get(name)?.input);
+}
+
+/** Take the reader to a control: to the middle of the window, as bars hide its edges. */
+export function goTo(control) {
+  control?.scrollIntoView({ block: "center" });
+  control?.focus({ preventScroll: true });
 }
