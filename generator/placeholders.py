@@ -22,7 +22,8 @@ _NAME = "[A-Za-z0-9_]+"
 # that the `v` flag of browsers reserves is refused unless escaped, some signs only as a pair
 # (https://tc39.es/ecma262/#prod-ClassSetSyntaxCharacter).
 _PAIR = r"([!#$%*+,.:;<=>?@`~])\1"
-_END = r"[^\s!-/:-@\[-`{-~]"
+# A range holds neither halves of characters (surrogates) nor what is none: XML could not have them.
+_END = r"(?!\s)[0-9A-Za-z\u00a1-\ud7ff]"
 _CLASS = rf"\[(?:\\[-dw\\^\].]|{_END}-{_END}|(?!{_PAIR})[^\[\](){{}}/\\|^&\-])+\]"
 _PIECE = re.compile(
     rf"(?:{_CLASS}|\\[.dw]|[A-Za-z0-9_@:=,;%~ -])"
