@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.diagnostics import did_you_mean
 from generator.guide import slug
-from generator.placeholders import expand
+from generator.placeholders import LONGEST, expand
 from generator.service_provider import ENTITY_ID_LENGTH, ServiceProvider, Value
 from generator.text import Label
 
@@ -186,10 +186,11 @@ def _unknown(
 def _unfit(sp: ServiceProvider, given: Mapping[str, str]) -> Iterator[str]:
     for name, placeholder in sp.placeholders.items():
         if name in given and not placeholder.fits(given[name]):
-            yield (
-                f'{name}: "{given[name]}" does not fit "{placeholder.pattern}";'
-                f' an example is "{placeholder.example}"'
-            )
+            text = given[name]
+            wrong = f'"{text}" does not fit "{placeholder.pattern}"'
+            if len(text) > LONGEST:
+                wrong = f"longer than {LONGEST} characters"
+            yield f'{name}: {wrong}; an example is "{placeholder.example}"'
 
 
 def _not_chosen(given: Mapping[str, str], left_open: Mapping[str, list[str]]) -> Iterator[str]:

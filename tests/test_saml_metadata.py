@@ -199,6 +199,11 @@ REFUSED: dict[str, tuple[Values, dict[str, str], tuple[str, ...]]] = {
             'region: "eu\n" does not fit "[a-z]{2}"; an example is "acme"',
         ),
     ),
+    "far too long": (
+        {},
+        {"team": "a" * 5000},
+        ('team: longer than 200 characters; an example is "acme"',),
+    ),
     "empty": (
         {},
         {"team": ""},
