@@ -2,10 +2,11 @@
 
 Where `variants` that hold sections stand in a guide's list of sections, readers choose one of these
 lists. Sections of one title become one section with a tab for each variant, so that every heading
-stands once on the page and can be linked. This is done in the data, before the guide's model is
-made from them: all parts keep their places.
+stands once on the page and can be linked; what all variants have in common needs no tabs. This is
+done in the data, before the guide's model is made from them: all parts keep their places.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
@@ -18,9 +19,14 @@ from generator.schema_reader import read_part
 from generator.text import Label
 from generator.yaml_data import Mapping, Sequence
 
+# What is wrong with variants in a section of one of several ways.
+WITHIN = "variants within variants"
 # What all variants of a section have in common; by these keys they are the same section.
 _SHARED = ("title", "id", "side", "optional", "if")
 _Key: TypeAlias = tuple[str, ...]
+# Where values stand that can differ by environment: keys, and names in texts.
+_WITH_VALUES = ("sp", "gives")
+_VALUE = re.compile(r"\{\{\s*sp\.(?!name\b)")
 
 
 class Way(Part):
@@ -97,10 +103,26 @@ def _sections(ways: Sequence, found: list[Diagnostic]) -> Iterator[Mapping]:
             merged.setdefault(key, []).append((way, section))
     for key in order:
         one, same = merged[key][0][1], merged[key]
-        if len(same) == len(ways) and all(section == one for _, section in same):
+        if len(same) == len(ways) and _is_one(same):
             yield one
         else:
             yield _section([_variant(way, section, found) for way, section in same], one)
+
+
+def _is_one(same: list[tuple[Mapping, Mapping]]) -> bool:
+    """Tell whether a section shows the same in each of its ways: values can differ by where."""
+    _, one = same[0]
+    is_for_all = all("environment" not in way for way, _ in same) or not _shows_values(one)
+    return is_for_all and all(section == one for _, section in same)
+
+
+def _shows_values(node: Any) -> bool:
+    """Tell whether a value of the service provider is shown somewhere in data."""
+    if isinstance(node, Mapping):
+        return any(key in _WITH_VALUES or _shows_values(value) for key, value in node.items())
+    if isinstance(node, Sequence):
+        return any(map(_shows_values, node))
+    return isinstance(node, str) and _VALUE.search(node) is not None
 
 
 def _keys(sections: list[Mapping]) -> list[_Key]:
@@ -141,8 +163,8 @@ def _variant(way: Mapping, section: Mapping, found: list[Diagnostic]) -> Mapping
     made.broken |= section.broken
     if "variants" in section:
         place = section.source.place(section.key_spans["variants"])
-        message, hint = "variants within variants", "give them a section of their own"
-        found.append(Diagnostic(place, "schema/value", message, hint))
+        hint = "give them a section of their own"
+        found.append(Diagnostic(place, "schema/value", WITHIN, hint))
         made.broken.add("steps")
     return made
 

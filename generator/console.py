@@ -1,9 +1,9 @@
-"""The small parts of a guide: names, and things on a console."""
+"""The small parts of a guide: names, things on a console, and values that it shows."""
 
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from generator.demands import Matching, OneKey
 from generator.schema import Part
@@ -174,5 +174,17 @@ APath = Annotated[
     BeforeValidator(
         _listed,
         json_schema_input_type=Label | Where | Annotated[list[Label | Where], Field(min_length=1)],
+    ),
+]
+# Values under their labels on the console, or the names alone of values that have none there.
+Given = Annotated[
+    Annotated[dict[Label, ValueName], Field(min_length=1), Tag("{}")]
+    | Annotated[list[ValueName], Field(min_length=1), Tag("[]")],
+    Discriminator(lambda value: "[]" if isinstance(value, list) else "{}"),
+    BeforeValidator(
+        lambda value: [value] if isinstance(value, str) else value,
+        json_schema_input_type=ValueName
+        | Annotated[list[ValueName], Field(min_length=1)]
+        | Annotated[dict[Label, ValueName], Field(min_length=1)],
     ),
 ]

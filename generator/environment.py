@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.cells import cell
 from generator.diagnostics import Diagnostic, Place
+from generator.inlining import InliningEnvironment
 from generator.names import value_code
 from generator.prose import blocks, code_block, indent
 from generator.signs import signs
@@ -18,7 +19,7 @@ from generator.text import Prose, Text, address_markup, code, escape, inline
 
 _OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
 # What a template prints as it is.
-_READY = (Markup, jinja2.Undefined)
+_READY = Markup
 # What a template can run into by what is written in it.
 _TEMPLATE_ERRORS = (
     jinja2.TemplateError,
@@ -48,41 +49,14 @@ def template_folders(site: Path) -> list[Path]:
     return [site, own]
 
 
-class _Environment(jinja2.Environment):
-    """An environment in which including is cheap: pages are made of many small templates.
-
-    They have no globals of their own, and each is looked for once.
-    """
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._found: dict[str, jinja2.Template] = {}
-
-    def get_template(
-        self,
-        name: str | jinja2.Template,
-        parent: str | None = None,
-        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 (Jinja names it)
-    ) -> jinja2.Template:
-        """Return the template called `name`."""
-        found = self._found.get(name) if isinstance(name, str) else None
-        if found is None:
-            found = super().get_template(name, parent, globals)
-            self._found[found.name or ""] = found
-        return found
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Return the globals of a template; those that `get_template` is given are none here."""
-        return super().make_globals(d) if d else self.globals
-
-
 def environment(folders: Sequence[Path]) -> jinja2.Environment:
     """Return the environment of the page templates.
 
     Whatever a template prints becomes Markdown that shows it: labels as plain text, writers' texts
     with their own small markup. Only `Markup` is taken as Markdown already.
     """
-    made = _Environment(
+    made = InliningEnvironment(
+        "names",
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -115,9 +89,11 @@ def _code_block(context: jinja2.runtime.Context, text: str, language: str | None
 
 
 @jinja2.pass_context
-def _finalize(context: jinja2.runtime.Context, value: Any) -> Any:
-    if isinstance(value, _READY):
+def _finalize(context: jinja2.runtime.Context, value: Any) -> str:
+    if isinstance(value, Markup):
         return value
+    if isinstance(value, jinja2.Undefined):
+        return str(value)
     if isinstance(value, Prose):
         return blocks(value, context["names"], value.file)
     if isinstance(value, Text):
@@ -138,8 +114,7 @@ def _sentence(text: str) -> Markup:
 def _item(text: str, number: int) -> Markup:
     """Return Markdown as an item of a numbered list, all its blocks inside the item."""
     mark = f"{number}. ".ljust(4)
-    indented = str(indent(text.strip(), 4))
-    return Markup(mark + indented.lstrip())  # noqa: S704 (it was Markdown before)
+    return Markup(mark + indent(text.strip(), 4).lstrip())  # noqa: S704 (it was Markdown before)
 
 
 def _heading_id(identifier: str) -> Markup:

@@ -1,25 +1,30 @@
 """Excuses: findings that a writer allows at their place, with a reason.
 
-In YAML `# handrail: allow RULE because …`, in Markdown `<!-- handrail: allow RULE because … -->`;
+In YAML, mkdocs.yml too, `# handrail: allow RULE because …`, in Markdown and what it includes
+`<!-- handrail: allow RULE because … -->`, in templates `{# handrail: allow RULE because … #}`;
 behind what it excuses, or on the line above it.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator import folders
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.figures.library import DRAWING
 from generator.rules import RULES
+from generator.written import templates
 
 _MARK = "handrail: allow"
 _EXCUSE = re.compile(
-    r"(?P<before>.*?)(?P<sign>#|<!--)\s*handrail: allow\s+(?P<rule>\S+?)"
-    r"(?:\s+because\b(?P<reason>.*?))?\s*(?:-->.*)?$"
+    r"(?P<before>.*?)(?P<sign>\{#|#|<!--)-?\s*handrail: allow\s+(?P<rule>\S+?)"
+    r"(?:\s+because\b(?P<reason>.*?))?\s*(?:(?:-->|-?#\}).*)?$"
 )
+# How a comment begins, by the ending of the file; in all others as in Markdown.
+_IN_MARKDOWN = ("<!--",)
+_SIGNS = {".yml": ("#",), ".yaml": ("#",), ".j2": ("{#",), ".html": ("{#", "<!--")}
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -37,7 +42,8 @@ def apply(found: Iterable[Diagnostic], configuration: Configuration) -> list[Dia
     """Return the findings that no excuse covers, and what is wrong with the excuses."""
     excused: dict[tuple[str, int, str], Excuse] = {}
     result = []
-    for excuse in _excuses(configuration):
+    found = list(found)
+    for excuse in _excuses(configuration, {diagnostic.place.file for diagnostic in found}):
         fault = _fault(excuse)
         if fault:
             result.append(fault)
@@ -72,18 +78,26 @@ def _fault(excuse: Excuse) -> Diagnostic | None:
     return None
 
 
-def _excuses(configuration: Configuration) -> Iterator[Excuse]:
-    for path in _files(configuration):
+def _excuses(configuration: Configuration, with_findings: Iterable[str]) -> Iterator[Excuse]:
+    """Yield the excuses in files that writers have, and in others that have findings."""
+    files = {configuration.name(path): path for path in _files(configuration)}
+    others = {name: configuration.folder / name for name in with_findings}
+    for name, path in (others | files).items():
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             continue  # reported where the file is read for what is in it
         if _MARK in text:
-            yield from excuses_in(text, configuration.name(path))
+            yield from excuses_in(text, name)
 
 
 def _files(configuration: Configuration) -> Iterator[Path]:
-    """Yield every file that a writer can have a finding in, drawings only where they are read."""
+    """Yield every file that a writer can have a finding in, drawings only where they are read.
+
+    Of what pages include from outside of the docs folder only findings tell.
+    """
+    yield configuration.file
+    yield from templates(configuration)
     for path in folders.contents(configuration.docs).shown():
         if path.endswith((".yml", ".md")) and not path.endswith(DRAWING):
             yield configuration.docs / path
@@ -96,14 +110,15 @@ def _files(configuration: Configuration) -> Iterator[Path]:
 
 def excuses_in(text: str, name: str) -> Iterator[Excuse]:
     """Yield the excuses in a file, without those in a Markdown page's code."""
-    sign = "<!--" if name.endswith(".md") else "#"
+    signs = _SIGNS.get(PurePath(name).suffix, _IN_MARKDOWN)
+    may_be_code = signs == _IN_MARKDOWN
     in_code = False
     lines = text.splitlines()
     for number, line in enumerate(lines, 1):
-        if sign == "<!--" and _FENCE.match(line):
+        if may_be_code and _FENCE.match(line):
             in_code = not in_code
         match = _EXCUSE.match(line) if _MARK in line and not in_code else None
-        if match and match["sign"] == sign and not (sign == "<!--" and "`" in match["before"]):
+        if match and match["sign"] in signs and not (may_be_code and "`" in match["before"]):
             place = Place(name, number, match.start("sign") + 1)
             target = number if match["before"].strip() else _next_line(lines, number)
             yield Excuse(place, match["rule"], (match["reason"] or "").strip(" :…"), target)

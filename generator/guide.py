@@ -4,8 +4,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticKnownError
@@ -19,8 +18,7 @@ from generator.text import Label, Prose, Text
 FrontMatter = Annotated[dict[str, Any], BeforeValidator(front_matter.read)]
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """A step, the side where it is done, and where it stands.
 
     That is by the numbers of its section, of its variant there, and its own. `choices` are the
@@ -29,7 +27,7 @@ class Located:
 
     section: int
     group: int
-    index: int
+    number: int
     side: Side
     variant: Variant | None
     choices: frozenset[str]
@@ -37,7 +35,7 @@ class Located:
 
     def is_before(self, other: "Located") -> bool:
         """Whether a reader comes by here before `other`; variants stand beside each other."""
-        return (self.section, self.index) < (other.section, other.index)
+        return (self.section, self.number) < (other.section, other.number)
 
     @property
     def environment(self) -> str | None:
@@ -97,8 +95,12 @@ class IdentityProvider(Part):
     )
 
 
-# The form of a day; which days a month has, the calendar knows.
-_DAY = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+# A day of the calendar: up to 28 in any month, 29 to 31 where there are, 29 February in leap years.
+_DAY = (
+    "(?!0000)(?:[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    "|(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+)
 
 
 def _written_day(value: Any) -> Any:
@@ -114,7 +116,7 @@ Day = Annotated[
     Field(
         json_schema_extra={
             "pattern": f"^{_DAY}$",
-            "patternErrorMessage": "a day is written as YYYY-MM-DD",
+            "patternErrorMessage": "write a day that exists, as YYYY-MM-DD",
         }
     ),
 ]

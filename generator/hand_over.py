@@ -24,7 +24,7 @@ class Entered:
 class Taken:
     """A value of the identity provider that a guide's reader takes along."""
 
-    label: str
+    label: str | None
     name: str
     meaning: str
 

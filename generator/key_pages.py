@@ -48,7 +48,7 @@ def _parts(file: JsonSchema) -> dict[str, JsonSchema]:
     while waiting:
         for node in schemas.nodes(waiting.pop(0)["properties"]):
             name = node.get("$ref", "").rpartition("/")[2]
-            if name and name not in found:
+            if name not in found and "properties" in file["$defs"].get(name, {}):
                 found[name] = file["$defs"][name]
                 waiting.append(found[name])
     return found

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import configuration, mkdocs_log, project, report, sources
 from generator.diagnostics import Finding, judge
+from generator.figures.library import is_drawing
 from generator.mkdocs_log import Heard, HeldBack
 from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
@@ -126,7 +127,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             _load_reader_assets(config)
         images = self.configuration.images_url
         for file in list(files):
-            if file.src_uri.startswith(f"{images}/") and file.src_uri.endswith(".drawing.yml"):
+            if file.src_uri.startswith(f"{images}/") and is_drawing(file.src_uri):
                 files.remove(file)
         return files
 

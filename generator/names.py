@@ -92,6 +92,13 @@ def link_target(address: str, file: str) -> str:
     return target + mark + fragment
 
 
+@lru_cache(maxsize=1024)  # pages and images stand in few folders
+def way(start: str, folder: str) -> str:
+    """Return what leads from one folder to another, "" if they are the same."""
+    found = posixpath.relpath(folder or ".", start)
+    return "" if found == "." else found
+
+
 def linker(page: str, words: Mapping[str, str]) -> Callable[[Link, str], tuple[Markup, str]]:
     """Return what makes links in any file into links of `page`."""
 
@@ -100,8 +107,8 @@ def linker(page: str, words: Mapping[str, str]) -> Callable[[Link, str], tuple[M
         label = "" if link.label else (own and words.get(link.address[1:])) or link.address
         address = link.address
         if link.is_relative and not own:
-            target = link_target(link.address, file)
-            address = posixpath.relpath(target, posixpath.dirname(page))
+            folder, name = posixpath.split(link_target(link.address, file))
+            address = posixpath.join(way(posixpath.dirname(page), folder), name)
         return escape(label), address
 
     return link

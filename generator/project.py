@@ -1,13 +1,15 @@
 """The one place where all is put together: a folder -> pages, assets, diagnostics."""
 
+import gc
 import os
 import posixpath
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import excuses, pages, reader, reader_assets, sources
 from generator.addresses import built_path
+from generator.checks import leftovers
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
@@ -70,6 +72,7 @@ def open_project(configuration: Configuration) -> Project:
         *configured,
         *(diagnostic for page in made for diagnostic in page.diagnostics),
         *_unused_fragments(site, found_sources, made),
+        *figures.misnamed_files(images, configuration),
         *drawn,
         *_published_twice(configuration, assets),
     ]
@@ -178,11 +181,32 @@ def _configured(
 
 def _guide_pages(site: Site, found: Sources) -> Iterator[Page]:
     names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
-    for source in found.guides:
-        path = site.configuration.docs / source
-        find = _fragment_finder(site, source, found)
-        reading = reader.read_guide(path, site.name(source), find, names)
-        yield pages.guide_page(site, source, reading)
+    for source in _clearing_up(found.guides):
+        yield _guide_page(site, source, found, names)
+
+
+def _guide_page(site: Site, source: str, found: Sources, fragments: list[str]) -> Page:
+    path = site.configuration.docs / source
+    find = _fragment_finder(site, source, found)
+    return pages.guide_page(
+        site, source, reader.read_guide(path, site.name(source), find, fragments)
+    )
+
+
+def _clearing_up(guides: Iterable[str]) -> Iterator[str]:
+    """Yield guides, each when what the one before was made with has been cleared away.
+
+    That is most of the garbage, and left to itself Python looks for it a hundred times as often.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        for guide in guides:
+            yield guide
+            gc.collect(0)
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
@@ -225,13 +249,13 @@ def _assets(
     assets = [
         Asset(f"{url}/{file}", images.folder / file)
         for file in images.files
-        if not file.endswith(".yml") and not images.leaves(file)
+        if not file.endswith(".yml") and not figures.is_drawing(file) and not images.leaves(file)
     ]
     svg = drawing.svg_environment(template_folders(configuration.templates))
     for file in images.drawings():
         path = images.folder / file
         model, diagnostics = drawing.read(path, configuration.name(path))
-        found += diagnostics
+        found += [*diagnostics, *(leftovers.check(model) if model is not None else ())]
         drawn = _NOT_DRAWN
         try:
             drawn = drawing.draw(model, svg) if model is not None else _NOT_DRAWN

@@ -1,5 +1,6 @@
 """Texts of several blocks: paragraphs, lists and fences."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<language>[\w+-]*)\s*$")
 _ITEM = re.compile(r"(?P<mark>[-*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
 # The names in code: only what looks like one, as code may have its own braces.
 NAME_IN_CODE = re.compile(r"\{\{\s*((?:sp|idp|guide)\.[\w.]{1,200})\s*\}\}")
-_CODE = re.compile("</?code[^>]*>")
+_CODE = re.compile("</?code[^>]*>|`")
 # What may stand in a fence: nothing that a preprocessor acts on, and no two blank lines, which
 # templates must be able to close up.
 _TAME = re.compile(
@@ -99,29 +100,39 @@ def fence(text: str, language: str = "") -> Markup:
     """Return a code block; as HTML where a preprocessor would act on what is in a fence."""
     if _TAME.fullmatch(text):
         return Markup(f"```{language}\n{text}\n```")  # noqa: S704 (nothing in it can end it)
-    return Markup("<pre><code>%s</code></pre>") % _lines(text)
+    return _in_html(_lines(text), language)
 
 
 def code_block(text: str, language: str, names: Names) -> Markup:
-    """Return a code block in which names stand for what they name."""
-    if not any(name in names.values for name in NAME_IN_CODE.findall(text)):
-        return fence(text, language)
-    shown = NAME_IN_CODE.split(text)
-    parts = (
-        _named(part, names) if number % 2 else _lines(part) for number, part in enumerate(shown)
-    )
-    kind = f" language-{language}" if language else ""
-    # It has a button of its own, which minds what is left to fill in; the theme's would not.
-    start = Markup('<pre class="no-copy"><code class="handrail-value%s">') % kind
-    return start + Markup("%s</code></pre>") % Markup().join(parts)
+    """Return a code block in which names stand for what they name.
+
+    It is a fence, which sites can colour, unless a placeholder is to be marked in it: then it is
+    HTML, which says in what language it is and has no colours.
+    """
+    shown = Markup().join(_with_values(text, names))
+    if "<" in shown:
+        kind = f" language-{language}" if language else ""
+        # It has a button of its own, which minds what is left to fill in; the theme's would not.
+        start = Markup('<pre class="no-copy"><code class="handrail-value%s">') % kind
+        return start + shown + Markup("</code></pre>")
+    return fence(html.unescape(shown), language)
 
 
-def _named(name: str, names: Names) -> Markup:
-    """Return what a name stands for; as code in code it needs no mark of its own."""
-    value = names.values.get(name, f"{{{{ {name} }}}}")
-    if not isinstance(value, Markup):
-        return encode(value)
-    return Markup(_CODE.sub("", value).replace("`", ""))  # noqa: S704 (it was Markdown)
+def _in_html(code: Markup, language: str) -> Markup:
+    kind = Markup(' class="language-%s"') % language if language else ""
+    return Markup("<pre><code%s>%s</code></pre>") % (kind, code)
+
+
+def _with_values(text: str, names: Names) -> Iterator[Markup]:
+    """Yield code and what the names in it stand for; as code in code that needs no mark."""
+    end = 0
+    for match in NAME_IN_CODE.finditer(text):
+        yield _lines(text[end : match.start()])
+        value = names.values.get(match[1], match[0])
+        is_markdown = isinstance(value, Markup)
+        yield Markup(_CODE.sub("", value)) if is_markdown else encode(value)  # noqa: S704
+        end = match.end()
+    yield _lines(text[end:])
 
 
 def _lines(text: str) -> Markup:

@@ -74,11 +74,16 @@ def read_guide(
     if top is None:
         return Reading(name, None, tuple(diagnostics))
     expansion = Expansion(find, fragments)
+    guide, faults = guide_of(top, expansion)
+    return Reading(name, guide, (*diagnostics, *faults), expansion.used_at)
+
+
+def guide_of(top: YamlMapping, expansion: Expansion) -> tuple[Guide | None, list[Diagnostic]]:
+    """Turn data into a guide, fragments and choices put in their places; return all faults too."""
     expansion.expand(top)
     misplaced = choices.lay_out(top)
     guide, faults = read_part(Guide, top)
-    found = (*diagnostics, *expansion.diagnostics, *misplaced, *faults)
-    return Reading(name, guide, found, expansion.used_at)
+    return guide, [*expansion.diagnostics, *misplaced, *faults]
 
 
 def read_service_provider(path: Path, name: str) -> Reading[ServiceProvider]:

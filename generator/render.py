@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -15,7 +15,7 @@ from generator import environment as jinja
 from generator import front_matter, hand_over, saml_metadata, values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
-from generator.names import environments, known_values, linker
+from generator.names import environments, known_values, linker, way
 from generator.outline import (
     AT_A_GLANCE,
     BEFORE,
@@ -36,7 +36,7 @@ _MEANT = re.compile("[%#?]")
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """The image of a figure: `path` is named as files are in messages."""
+    """The image of a figure: `path` is named as files are in messages, on pages from the page."""
 
     path: str
     is_drawing: bool
@@ -123,14 +123,14 @@ class Renderer:
             rest=Markup(body),  # noqa: S704 (made by this renderer)
         )
 
-    def _image(self, part: Surroundings, stem: str, page: str) -> dict[str, Any] | None:
+    def _image(self, part: Surroundings, stem: str, page: str) -> Image | None:
         image = self.image(part.figure(stem))
         if image is None:
             return None
         folder, name = posixpath.split(image.path)
-        address = posixpath.join(_way(posixpath.dirname(page), folder), name)
+        address = posixpath.join(way(posixpath.dirname(page), folder), name)
         address = _MEANT.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
-        return {"address": address_markup(address), "is_drawing": image.is_drawing}
+        return Image(address_markup(address), image.is_drawing)
 
     def _render(self, name: str, names: Names, **context: Any) -> str:
         template = jinja.load(self.environment, name)
@@ -144,13 +144,6 @@ class Renderer:
             "TROUBLESHOOTING": TROUBLESHOOTING,
         }
         return jinja.render(template, name, shared | context)
-
-
-@lru_cache(maxsize=1024)  # pages and images stand in few folders
-def _way(start: str, folder: str) -> str:
-    """Return what leads from one folder to another, "" if they are the same."""
-    way = posixpath.relpath(folder, start)
-    return "" if way == "." else way
 
 
 def _owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings:

@@ -89,8 +89,10 @@ class Part(BaseModel):
     @property
     def given_keys(self) -> set[str]:
         """The keys that have a value, also where a bare text stands for one."""
-        keys = _yaml_keys(type(self))
-        return {keys[name] for name in self.model_fields_set}
+        aliases = _aliases(type(self))
+        if aliases.keys().isdisjoint(self.model_fields_set):
+            return self.model_fields_set
+        return {aliases.get(name, name) for name in self.model_fields_set}
 
     def left_out(self, *path: str) -> set[str]:
         """Return the keys of the mapping at `path` that were left out because of a fault.
@@ -162,10 +164,13 @@ class Written(NamedTuple):
 
     def add_value(self, part: Part, path: Path, value: Any) -> None:
         """Add a value, and what is in it; a part is what is in it."""
-        if isinstance(value, dict):
+        if isinstance(value, str):
+            self.leaves.append((part, path, value))
+        elif isinstance(value, dict):
             for key, item in value.items():
-                self.keys.append((part, (*path, key), key))
-                self.add_value(part, (*path, key), item)
+                below = (*path, key)
+                self.keys.append((part, below, key))
+                self.add_value(part, below, item)
         elif isinstance(value, list):
             for index, item in enumerate(value):
                 self.add_value(part, (*path, index), item)
@@ -182,13 +187,13 @@ class Written(NamedTuple):
 @cache
 def _field_names(model: type[Part]) -> dict[str, str]:
     """Return the names in Python of the keys in YAML."""
-    return {key: name for name, key in _yaml_keys(model).items()}
+    return {field.alias or name: name for name, field in model.model_fields.items()}
 
 
 @cache
-def _yaml_keys(model: type[Part]) -> dict[str, str]:
-    """Return the keys in YAML of the names in Python."""
-    return {name: field.alias or name for name, field in model.model_fields.items()}
+def _aliases(model: type[Part]) -> dict[str, str]:
+    """Return the keys in YAML of those names in Python that differ."""
+    return {name: field.alias for name, field in model.model_fields.items() if field.alias}
 
 
 def descend(node: Any, path: Path) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.choices import Choice
+from generator.choices import WITHIN, Choice
 from generator.figures.description import Drawing
 from generator.fragments import LISTS, PARAMETER, Fragment, Use
 from generator.guide import Guide
@@ -23,6 +23,13 @@ MODELS: dict[str, type[Part]] = {
 }
 # The kinds whose lists of sections and steps can use fragments.
 _USING = ("fragment", "guide")
+# Whatever YAML can say, but nowhere in it nothing.
+_ANYTHING: JsonSchema = {
+    "type": ["array", "boolean", "number", "object", "string"],
+    "errorMessage": "write something, or leave it out",
+    "items": {"$ref": "#/$defs/Anything"},
+    "additionalProperties": {"$ref": "#/$defs/Anything"},
+}
 _WORDS = "write one of the words that are allowed here, or a parameter"
 # https://json-schema.org/draft/2020-12 is what pydantic writes.
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -52,10 +59,6 @@ class _Written(GenerateJsonSchema):
         keys = self.generate_inner(schema["keys_schema"]) if "keys_schema" in schema else {}
         return {**made, "propertyNames": keys}
 
-    def any_schema(self, _: core_schema.AnySchema) -> JsonSchemaValue:
-        """Refuse nothing but nothing."""
-        return {"type": ["array", "boolean", "number", "object", "string"]}
-
 
 def text(kind: str) -> str:
     """Return the schema of a `kind` of file as JSON text."""
@@ -72,6 +75,8 @@ def schema(kind: str) -> JsonSchema:
         made["$defs"]["Use"] = Use.model_json_schema(schema_generator=_Written)
     if kind == "guide":
         _let_choose(made)
+        made["properties"]["meta"]["additionalProperties"] = {"$ref": "#/$defs/Anything"}
+        made["$defs"]["Anything"] = _ANYTHING
     if kind == "fragment":
         for node in nodes(made):
             _let_hold_parameters(node)
@@ -98,7 +103,9 @@ def _let_choose(made: JsonSchema) -> None:
     choice = Choice.model_json_schema(schema_generator=_Written)
     sections = made["properties"]["sections"]["items"]
     way = choice.pop("$defs")["Way"]
-    way["properties"]["sections"]["items"] = {"anyOf": list(sections["anyOf"])}
+    section, use = sections["anyOf"]
+    own = {"properties": {"variants": False}, "errorMessage": WITHIN}
+    way["properties"]["sections"]["items"] = {"anyOf": [{"allOf": [section, own]}, use]}
     made["$defs"] |= {"Choice": choice, "Way": way}
     sections["anyOf"].append({"$ref": "#/$defs/Choice"})
 

@@ -153,33 +153,37 @@ class BuiltSite:
         paths = sorted(path for path in self.files if path.endswith(".html"))
         from_root: defaultdict[int, _Pieces] = defaultdict(dict)
         found = {}
-        for _, pages in groupby(sorted(paths, key=_above), key=_above):
-            in_folder: _Pieces = {}
+        for _, in_folder in groupby(sorted(paths, key=_above), key=_above):
+            pages = list(in_folder)
+            climbing = from_root[pages[0].count("/")]
+            sound = dict(climbing)
             for path in pages:
-                found[path] = self._read(path, in_folder, from_root[path.count("/")])
+                found[path] = self._read(path, sound, climbing)
         return {path: found[path] for path in paths}
 
-    def _read(self, path: str, in_folder: _Pieces, from_root: _Pieces) -> HtmlPage | Unread:
-        """Read a page without the pieces that are known to be sound, and add to these."""
+    def _read(self, path: str, sound: _Pieces, climbing: _Pieces) -> HtmlPage | Unread:
+        """Read a page without the pieces that are known to be sound, and add to these.
+
+        Those that lead to the root are among the `climbing` ones, too.
+        """
         file = self.folder / path
         size = file.stat().st_size
         if size > LARGEST:
             return Unread("page/too-large", f"{size:,} bytes of HTML")
         start, *pieces = file.read_bytes().split(_LINK)
-        ids: set[str] = set()
         rest, root = [start], "../" * path.count("/")
-        for piece in pieces:
-            known = in_folder.get(piece, from_root.get(piece))
-            link = self._sound_link(piece, path) if known is None else None
-            if link is not None:
-                climbs = link.uses[0].address.startswith(root)
-                known = (from_root if climbs else in_folder)[piece] = link.ids
-            if known is None:
+        for piece in [piece for piece in pieces if piece not in sound]:
+            link = self._sound_link(piece, path)
+            if link is None:
                 rest.append(piece)
-            else:
-                ids |= known
+                continue
+            sound[piece] = link.ids
+            if link.uses[0].address.startswith(root):
+                climbing[piece] = link.ids
         page = read(_LINK.join(rest))
-        return HtmlPage(page.ids | ids, page.uses) if isinstance(page, HtmlPage) else page
+        if isinstance(page, Unread):
+            return page
+        return HtmlPage(page.ids.union(*filter(None, map(sound.get, pieces))), page.uses)
 
     def _sound_link(self, piece: bytes, path: str) -> HtmlPage | None:
         """Return what a piece of a page uses and defines if that is one page that is there."""

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.actions import ACTIONS, Action, Actions
-from generator.console import APath, Identifier, ValueName
+from generator.console import APath, Given, Identifier, ValueName
 from generator.demands import Matching, OneOf, SomeOf
 from generator.schema import Part
 from generator.text import Label, Line, Prose, Text
@@ -78,11 +78,9 @@ AnExpectation = Annotated[
 ]
 
 
+_BOXES = ("note", "tip", "warning", "danger")
 # What stands below the sentences of a step, if it is written.
-_BELOW = (
-    *("expect", "gives", "note", "tip", "warning", "danger"),
-    *("troubleshooting", "figures"),
-)
+_BELOW = ("expect", "gives", *_BOXES, "troubleshooting", "figures")
 
 
 class Step(Actions):
@@ -139,12 +137,12 @@ class Step(Actions):
         "page shows.",
         examples=["The app opens.", {"shows": "Connection saved"}],
     )
-    gives: dict[Label, ValueName] | None = Field(
+    gives: Given | None = Field(
         None,
-        min_length=1,
         description="Values that can be seen from here on and not before: write each one's label "
-        "on the console, and its name.",
-        examples=[{"Connection ID": "connection_id"}],
+        "on the console, and its name; the name alone, or a list of names, where the console shows "
+        "them without a label.",
+        examples=[{"Connection ID": "connection_id"}, "metadata_url"],
     )
     note: Prose | None = Field(
         None,
@@ -183,7 +181,20 @@ class Step(Actions):
     @property
     def has_more(self) -> bool:
         """Whether something stands below the sentences."""
-        return any(getattr(self, name) is not None for name in _BELOW)
+        return not self.model_fields_set.isdisjoint(_BELOW)
+
+    @property
+    def remarks(self) -> list[tuple[str, Prose]]:
+        """What stands in boxes below the step: the kind of each box, and what it says."""
+        written = [(kind, getattr(self, kind)) for kind in _BOXES if kind in self.model_fields_set]
+        return [(kind, text) for kind, text in written if text is not None]
+
+    @cached_property
+    def given(self) -> tuple[tuple[str | int, str | None, str], ...]:
+        """What `gives` says of each value: its key or index there, its label if any, its name."""
+        if isinstance(self.gives, list):
+            return tuple((number, None, name) for number, name in enumerate(self.gives))
+        return tuple((label, label, name) for label, name in (self.gives or {}).items())
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from generator import folders
 from generator.configuration import Configuration
+from generator.figures.library import is_drawing
 from generator.project import Project
 
 
@@ -24,10 +25,13 @@ def files(project: Project) -> dict[str, bytes | Path]:
     docs = project.configuration.docs
     own = project.sources
     sources = {*own.all(), *own.fragments, *own.misnamed}
+    images = f"{project.configuration.images_url}/"
     copied: dict[str, bytes | Path] = {
         name: docs / name
         for name in folders.contents(docs).files
-        if (docs / name).is_file() and name not in sources and not name.endswith(".drawing.yml")
+        if (docs / name).is_file()
+        and name not in sources
+        and not (name.startswith(images) and is_drawing(name))
     }
     made = {page.path: page.markdown.encode() for page in project.pages}
     assets = {

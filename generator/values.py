@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.actions import Action
 from generator.diagnostics import Place
@@ -18,8 +19,7 @@ _FILLING = ("enter", "upload")
 _BRINGING = ("copy", "download")
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """A field that a step fills in: its label there, and what goes in.
 
     `form` tells forms apart: it is how often something was pressed before.
@@ -37,9 +37,8 @@ class Filled:
         return self.at.step.place(*self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A value that a step brings out of a console, under its label there.
+class Brought(NamedTuple):
+    """A value that a step brings out of a console, under its label there if it has one.
 
     `how` is the key that brings it, `side` the one whose value it is, None if nobody has one of
     this name.
@@ -49,7 +48,7 @@ class Brought:
     path: Path
     how: str
     side: Side | None
-    label: str
+    label: str | None
     name: str
 
     @property
@@ -124,14 +123,14 @@ def _fields(action: Action) -> Iterator[tuple[Path, str, FieldValue]]:
             yield (*action.path, label), label, value
 
 
-def _taken(step: Step) -> Iterator[tuple[Path, str, str, str]]:
+def _taken(step: Step) -> Iterator[tuple[Path, str, str | None, str]]:
     """Yield every value that a step brings out: its path, the key, its label, and its name."""
     for action in step.actions:
         if action.kind in _BRINGING:
             for label, name in action.value.items():
                 yield (*action.path, label), action.kind, label, name
-    for label, name in (step.gives or {}).items():
-        yield ("gives", label), "gives", label, name
+    for key, label, name in step.given:
+        yield ("gives", key), "gives", label, name
 
 
 def spoken_of(part: Part) -> frozenset[str]:

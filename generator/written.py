@@ -186,14 +186,7 @@ class Writing:
 
     @cached_property
     def _templates(self) -> list[Path]:
-        theme = self.configuration.theme_folder
-        kinds = [(self.configuration.templates, ".j2"), *([(theme, ".html")] if theme else [])]
-        return [
-            folder / path
-            for folder, ending in kinds
-            for path in folders.contents(folder).files
-            if path.endswith(ending)
-        ]
+        return list(templates(self.configuration))
 
     def _among(self, files: Iterable[Path], lead: Lead) -> Iterator[Written]:
         """Look into files that become a part of a built page."""
@@ -230,3 +223,13 @@ class Writing:
         entries = {entry.place for entry in self.configuration.nav}
         values = mkdocs_yml.read(self.configuration.file).values()
         return [(text, place) for text, place in values if place not in entries]
+
+
+def templates(configuration: Configuration) -> Iterator[Path]:
+    """Yield every template of a site's own, of guides and of its theme."""
+    theme = configuration.theme_folder
+    kinds = [(configuration.templates, ".j2"), *([(theme, ".html")] if theme else [])]
+    for folder, ending in kinds:
+        for path in folders.contents(folder).files:
+            if path.endswith(ending):
+                yield folder / path

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import yaml
-from yaml import events
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
 
 from generator import yaml_entries, yaml_slips
 from generator.yaml_data import BROKEN, Broken, Mapping, Sequence, Source, Span
@@ -24,6 +34,8 @@ _CONSTANTS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
 }
+# Spans are made for every key and every value: twice as fast as by their name.
+_new = tuple.__new__
 _TAGS = (None, "!")
 _TEXT_TAGS = (*_TAGS, "tag:yaml.org,2002:str")
 # libyaml is six times faster; PyYAML is also published without it.
@@ -34,14 +46,14 @@ class _TooDeepError(Exception):
     """The data is nested beyond `MAXIMUM_DEPTH`; reading on could exhaust the stack."""
 
 
-def read_events(text: str) -> Iterator[events.Event]:
+def read_events(text: str) -> Iterator[Event]:
     """Yield the events of a YAML text; raises yaml.MarkedYAMLError where it is not well-formed."""
-    return yaml.parse(text, Loader=_Loader)
+    return iter(_Loader(text).get_event, None)
 
 
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
-    return Span(start.line + 1, start.column + 1, start.index, end.index)
+    return _new(Span, (start.line + 1, start.column + 1, start.index, end.index))
 
 
 class Builder:
@@ -52,7 +64,7 @@ class Builder:
         self._flow = 0  # how many […] and {…} are open around what is being read
         self._anchors: set[str] = set()
 
-    def document(self, stream: Iterator[events.Event]) -> Mapping | None:
+    def document(self, stream: Iterator[Event]) -> Mapping | None:
         """Return the top mapping of the only document, None if there is none to be had.
 
         What is wrong is added to the source's diagnostics. Raises yaml.MarkedYAMLError where the
@@ -63,7 +75,7 @@ class Builder:
         span = Span(1, 1, 0, 0)
         try:
             for event in stream:
-                if isinstance(event, events.DocumentStartEvent):
+                if isinstance(event, DocumentStartEvent):
                     documents += 1
                     if documents > 1:
                         self.source.report(
@@ -91,14 +103,14 @@ class Builder:
             self.source.report(span, "yaml/not-a-mapping", f"{kind} at the top of the file", hint)
         return None
 
-    def _node(self, event: Any, stream: Iterator[events.Event], depth: int) -> Any:
+    def _node(self, event: Any, stream: Iterator[Event], depth: int) -> Any:
         if depth > MAXIMUM_DEPTH:
             self._refuse_depth(event)
-        if isinstance(event, events.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             value: Any = self._scalar(event)
-        elif isinstance(event, events.CollectionStartEvent):
+        elif isinstance(event, CollectionStartEvent):
             self._flow += bool(event.flow_style)
-            is_mapping = isinstance(event, events.MappingStartEvent)
+            is_mapping = isinstance(event, MappingStartEvent)
             read = self._mapping if is_mapping else self._sequence
             value = read(event, stream, depth)
             self._flow -= bool(event.flow_style)
@@ -106,21 +118,21 @@ class Builder:
             value = None
         return value if self._is_plain(event) else BROKEN
 
-    def _refuse_depth(self, event: events.Event) -> NoReturn:
+    def _refuse_depth(self, event: Event) -> NoReturn:
         message = f"nested deeper than {MAXIMUM_DEPTH} levels"
         self.source.report(_span(event), "yaml/too-deep", message)
         raise _TooDeepError
 
     def _is_plain(self, event: Any) -> bool:
         """Refuse what a guide has no use for and a reader could be hurt by."""
-        is_text = isinstance(event, events.ScalarEvent)
+        is_text = isinstance(event, ScalarEvent)
         if is_text and event.style == '"' and (invisible := _ESCAPED.search(event.value)):
             start = event.start_mark.index
             return self._report(yaml_slips.escaped(self.source, start, invisible[0]))
         if event.anchor is None and event.tag in (_TEXT_TAGS if is_text else _TAGS):
             return True
         in_flow = self._flow > 0
-        if isinstance(event, events.AliasEvent):
+        if isinstance(event, AliasEvent):
             is_known = event.anchor in self._anchors
             slip = yaml_slips.alias(self.source, event, in_flow=in_flow, is_known=is_known)
         elif event.anchor is not None:
@@ -149,10 +161,10 @@ class Builder:
             return BROKEN
         return _CONSTANTS.get(event.value, event.value)
 
-    def _sequence(self, start: Any, stream: Iterator[events.Event], depth: int) -> Sequence:
+    def _sequence(self, start: Any, stream: Iterator[Event], depth: int) -> Sequence:
         result = Sequence(self.source, _span(start))
         for event in stream:
-            if isinstance(event, events.SequenceEndEvent):
+            if isinstance(event, SequenceEndEvent):
                 break
             value = self._node(event, stream, depth + 1)
             if value is BROKEN:
@@ -162,41 +174,44 @@ class Builder:
                 result.value_spans.append(_extent(event, value))
         return result
 
-    def _mapping(self, start: Any, stream: Iterator[events.Event], depth: int) -> Mapping | Broken:
+    def _mapping(self, start: Any, stream: Iterator[Event], depth: int) -> Mapping | Broken:
         result = Mapping(self.source, _span(start))
         within: list[Entry] = []
         is_whole = True
         for event in stream:
-            if isinstance(event, events.MappingEndEvent):
+            if isinstance(event, MappingEndEvent):
                 result.span = Span(*result.span[:3], _span(event).end)
                 break
             key = self._key(event, start, stream, depth)
             value_event = next(stream)
-            entry = Entry(event, key, value_event, self._node(value_event, stream, depth + 1))
-            is_whole = is_whole and not isinstance(event, events.CollectionStartEvent)
+            value = self._node(value_event, stream, depth + 1)
+            is_whole = is_whole and not isinstance(event, CollectionStartEvent)
             if start.flow_style:
-                within.append(entry)
+                within.append(Entry(event, key, value_event, value))
             else:
-                self._put(result, entry)
-        in_flow = self._flow > 1
-        for slip in yaml_entries.slips(self.source, result.span, within, in_flow=in_flow):
-            self._report(slip)
-        for entry in within:
-            self._put(result, entry)
+                self._put(result, key, event, value, value_event)
+        if within:
+            self._put_together(result, within)
         return result if is_whole and (result.key_spans or not result.broken) else BROKEN
 
-    def _key(
-        self, event: Any, start: Any, stream: Iterator[events.Event], depth: int
-    ) -> str | None:
+    def _put_together(self, result: Mapping, entries: list[Entry]) -> None:
+        """Put in the entries of a mapping in {…}, without what commas and braces have cut."""
+        in_flow = self._flow > 1
+        for slip in yaml_entries.slips(self.source, result.span, entries, in_flow=in_flow):
+            self._report(slip)
+        for entry in entries:
+            self._put(result, entry.key, entry.key_event, entry.value, entry.value_event)
+
+    def _key(self, event: Any, start: Any, stream: Iterator[Event], depth: int) -> str | None:
         """Return the key, or None where a key was reported as unusable."""
         index = event.start_mark.index
-        if isinstance(event, events.CollectionStartEvent):
+        if isinstance(event, CollectionStartEvent):
             self._skip(stream, depth)
             in_flow = self._flow > bool(start.flow_style)
             outer = start.start_mark.index
             self._report(yaml_slips.complex_key(self.source, outer, index, in_flow=in_flow))
             return None
-        if isinstance(event, events.AliasEvent):
+        if isinstance(event, AliasEvent):
             self._is_plain(event)
             return None
         if not event.value:
@@ -210,18 +225,20 @@ class Builder:
                 return None
         return str(event.value) if self._is_plain(event) else None
 
-    def _skip(self, stream: Iterator[events.Event], depth: int) -> None:
+    def _skip(self, stream: Iterator[Event], depth: int) -> None:
         """Read on to the end of a list or a mapping that stands where a key belongs."""
         inside = 1
         while inside:
             event = next(stream)
-            inside += isinstance(event, events.CollectionStartEvent)
-            inside -= isinstance(event, events.CollectionEndEvent)
+            inside += isinstance(event, CollectionStartEvent)
+            inside -= isinstance(event, CollectionEndEvent)
             if depth + inside > MAXIMUM_DEPTH:
                 self._refuse_depth(event)
 
-    def _put(self, result: Mapping, entry: Entry) -> None:
-        key, span = entry.key, _span(entry.key_event)
+    def _put(
+        self, result: Mapping, key: str | None, event: Any, value: Any, value_event: Any
+    ) -> None:
+        span = _span(event)
         if key is None:
             result.broken.add("")
         elif key in result.key_spans:
@@ -229,12 +246,12 @@ class Builder:
             self.source.report(span, "yaml/duplicate-key", message, "keep one of them")
         else:
             result.key_spans[key] = span
-            result.value_spans[key] = _extent(entry.value_event, entry.value)
-            if entry.value is BROKEN:
+            result.value_spans[key] = _extent(value_event, value)
+            if value is BROKEN:
                 result.broken.add(key)
             else:
-                result[key] = entry.value
+                result[key] = value
 
 
-def _extent(event: events.Event, value: Any) -> Span:
+def _extent(event: Event, value: Any) -> Span:
     return value.span if isinstance(value, (Mapping, Sequence)) else _span(event)

@@ -107,6 +107,8 @@ def is_cut_by_comment(source: Source, start: int, end: int) -> bool:
     A comment is set off by two blanks before its # and one behind it. Where there is no text, one
     behind it is enough.
     """
+    if not source.text.startswith((" ", "\t"), end):
+        return False  # the usual case, told at once
     hash_sign = (_HASH if start < end else _GLUED_HASH).match(source.text, end)
     return hash_sign is not None and not COMMENT.match(source.text, hash_sign.end())
 

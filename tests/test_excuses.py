@@ -68,6 +68,46 @@ def test_excuse_in_a_drawing_below_a_linked_folder_of_docs(site: Site) -> None:
     assert lines(site.findings()) == ""
 
 
+_LOST = "handrail: allow link/missing-page because it comes later"
+
+
+def test_excuse_in_a_snippet(site: Site) -> None:
+    base = site.folder / "parts"
+    extension = f"markdown_extensions:\n  - pymdownx.snippets: {{base_path: ['{base}']}}\n"
+    site.write("mkdocs.yml", site.read("mkdocs.yml") + extension)
+    site.write("parts/note.txt", f"A note.\n\nSee [x](lost.md). <!-- {_LOST} -->\n")
+    for page in ("one", "two"):
+        site.write(f"docs/{page}.md", f'# {page}\n\n--8<-- "note.txt"\n')
+    assert lines(site.findings()) == ""
+
+
+@pytest.mark.parametrize("excuse", [f"{{# {_LOST} #}}\n", f"{{#- {_LOST} -#}}\n\n"])
+def test_excuse_in_a_template(excuse: str, site: Site) -> None:
+    site.write("templates/actions/go.md.j2", f"{excuse}go [there](nowhere.md).\n")
+    assert lines(site.findings()) == ""
+
+
+def test_excuse_in_a_template_of_the_theme(site: Site) -> None:
+    site.edit("mkdocs.yml", "theme: mkdocs", "theme: {name: mkdocs, custom_dir: own}")
+    footer = '{% block footer %}<a href="/lost/">x</a>{% endblock %}'
+    site.write("own/main.html", f'{{% extends "base.html" %}}\n{footer} {{# {_LOST} #}}\n')
+    assert lines(site.findings()) == ""
+
+
+def test_excuse_in_the_configuration(site: Site) -> None:
+    excuse = "# handrail: allow nav/missing-page because it comes later"
+    site.edit("mkdocs.yml", "nav:\n", f"nav:\n  - Later: later.md  {excuse}\n")
+    assert lines(site.findings()) == ""
+
+
+def test_excuse_in_a_configuration_that_is_inherited(site: Site) -> None:
+    site.write("base.yml", site.read("mkdocs.yml"))
+    site.write("mkdocs.yml", "INHERIT: base.yml\n")
+    excuse = "# handrail: allow nav/missing-page because it comes later"
+    site.edit("base.yml", "nav:\n", f"nav:\n  {excuse}\n  - Later: later.md\n")
+    assert lines(site.findings()) == ""
+
+
 def test_excuse_in_a_service_provider_outside_docs(site: Site) -> None:
     path = "docs/sso/service-provider.yml"
     excuse = "# handrail: allow url/scheme because this is a lab"
@@ -161,3 +201,10 @@ def test_excuses_in_markdown(text: str, found: list[tuple[int, int, str, str, in
     assert [
         (e.place.line, e.place.column, e.rule, e.reason, e.line) for e in excuses_in(text, "x.md")
     ] == found
+
+
+@pytest.mark.parametrize("name", ["a.md.j2", "main.html"])
+def test_excuses_in_templates(name: str) -> None:
+    text = "# handrail: allow x/y because z\n{# handrail: allow x/y because z #}\n```\na\n"
+    found = [(e.place.line, e.place.column, e.reason, e.line) for e in excuses_in(text, name)]
+    assert found == [(2, 1, "z", 3)]

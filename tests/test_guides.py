@@ -149,8 +149,7 @@ def test_guides_use_every_key_of_a_choice() -> None:
     items = [item for name in GUIDES for item in _load(f"{name}.guide.yml")["sections"]]
     choices = [item for item in items if "title" not in item and "variants" in item]
     ways = {key for choice in choices for way in choice["variants"] for key in way}
-    # What an environment is for shows in the variants of service-provider.yml.
-    assert {*Choice.model_fields, *Way.model_fields} - {"environment"} == {"variants", *ways}
+    assert {*Choice.model_fields, *Way.model_fields} == {"variants", *ways}
 
 
 def test_guides_use_every_word(parts: list[Part]) -> None:

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator.prose import blocks, fence, indent, paragraphs
+from generator.names import template_markup
+from generator.prose import blocks, code_block, fence, indent, paragraphs
 from generator.text import Link, Names, escape, plain
 from tests.markdown_site import document, straight, visible
 from tests.texts import SIGNS, TEXTS
@@ -101,6 +102,47 @@ def test_fence_shows_every_line_as_it_is(text: str) -> None:
     shown = document(fence(text)).css("pre code")
     assert len(shown) == 1
     assert _lines(shown[0].text()) == _lines(text.expandtabs(4))
+
+
+@given(CODE)
+@example("&copy &#10;\t{{ sp.name }}")
+def test_code_without_values_shows_every_line_as_it_is(text: str) -> None:
+    shown = document(code_block(text, "", Names({}, _link))).css("pre code")
+    assert len(shown) == 1
+    assert _lines(shown[0].text()) == _lines(text.expandtabs(4))
+
+
+@given(SIGNS)
+@example('--8<-- "x"')
+def test_name_in_code_shows_what_it_names(name: str) -> None:
+    shown = document(code_block("a {{ sp.name }} b", "", Names({"sp.name": name}, _link)))
+    assert [_shown(node.text()) for node in shown.css("pre code")] == [_shown(f"a {name} b")]
+
+
+@pytest.mark.parametrize(
+    ("code", "made"),
+    [
+        ("a: {{ sp.plain }}", "```yaml\na: https://example.com/?a&b\n```"),
+        (
+            "a: {{ sp.own }}",
+            (
+                '<pre class="no-copy"><code class="handrail-value language-yaml">'
+                "a: <var>team</var>.example.com</code></pre>"
+            ),
+        ),
+        (
+            "{{sp.none}}",
+            '<pre><code class="language-yaml">&#123;&#123;sp.none&#125;&#125;</code></pre>',
+        ),
+    ],
+)
+def test_values_in_code(code: str, made: str) -> None:
+    """Nothing is coloured where a placeholder is marked, but the language is kept."""
+    values = {
+        "sp.plain": template_markup("https://example.com/?a&b"),
+        "sp.own": template_markup("{team}.example.com"),
+    }
+    assert code_block(code, "yaml", Names(values, _link)) == made
 
 
 @given(CODE, PARAGRAPHS)

@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 import pytest
 
-from generator import configuration, key_pages, project, yaml_source
+from generator import configuration, key_pages, project, reader, yaml_source
+from generator.choices import Way
 from generator.console import Where
 from generator.diagnostics import Diagnostic
 from generator.figures.description import Drawing
@@ -102,11 +103,9 @@ def _read(block: Block) -> tuple[Part | None, list[Diagnostic]]:
     model, text = block.whole()
     top, found = yaml_source.parse(text, block.title)
     assert top is not None, found
-    expansion = Expansion(_find, ())
-    if model is Guide:
-        expansion.expand(top)
-    part, faults = read_part(model, top)
-    return part, [*found, *expansion.diagnostics, *faults]
+    guide = model is Guide
+    part, faults = reader.guide_of(top, Expansion(_find, ())) if guide else read_part(model, top)
+    return part, [*found, *faults]
 
 
 def _id(block: Block) -> str:
@@ -197,6 +196,18 @@ def test_blocks_use_every_key() -> None:
 def test_blocks_use_every_key_of_a_use() -> None:
     keys = {key for block in OURS for key in _keys(as_editors_read(block.text))}
     assert {field.alias or name for name, field in Use.model_fields.items()} <= keys
+
+
+def test_blocks_use_every_key_of_a_choice() -> None:
+    lists = [_sections_in(as_editors_read(block.text)) for block in OURS]
+    choices = [item for items in lists for item in items if "title" not in item]
+    used = {key for item in choices for way in item.get("variants", []) for key in way}
+    assert used == {*Way.model_fields}
+
+
+def _sections_in(data: Any) -> list[dict[str, Any]]:
+    """Return what a block says in a list of sections, if it is one."""
+    return data if isinstance(data, list) and any("variants" in item for item in data) else []
 
 
 def test_page_speaks_of_every_key() -> None:

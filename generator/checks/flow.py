@@ -95,7 +95,7 @@ def dummies(flow: Flow, outline: Outline) -> Iterator[Diagnostic]:
             message = f'no step has the id "{until}"'
             yield Diagnostic(place, "value/dummy", message, did_you_mean(until, ids))
         elif not any(
-            ids[until] == (one.at.section, one.at.index) and field.at.is_before(one.at)
+            ids[until] == (one.at.section, one.at.number) and field.at.is_before(one.at)
             for one in replaced
         ):
             message = f'the step "{until}" does not fill in "{field.label}" afterwards'

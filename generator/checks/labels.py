@@ -13,6 +13,8 @@ from generator.text import is_prose
 from generator.values import Flow
 
 _FEW_NAMES = 2
+_NO_LETTER = re.compile("[^a-z0-9]+")
+_NUMBER = re.compile("[0-9]*")
 _ADDRESS = re.compile(r"\]\([^()\s]*")
 # The label of a value is looked for in prose only if it is long enough to mean nothing else.
 _TELLING = 8
@@ -47,8 +49,8 @@ def labels_of(step: Step) -> Iterator[tuple[str, Part, Path]]:
 
 def _folded(label: str) -> str:
     """Return what two spellings of one label have in common; numbers have but one."""
-    letters = re.sub(r"[^a-z0-9]+", "", label.casefold().replace("&", "and"))
-    return letters if re.search("[a-z]", letters) else label
+    letters = _NO_LETTER.sub("", label.casefold().replace("&", "and"))
+    return label if _NUMBER.fullmatch(letters) else letters
 
 
 def two_spellings(guide: Guide) -> Iterator[Diagnostic]:
@@ -77,7 +79,8 @@ def former_names(guide: Guide) -> Iterator[Diagnostic]:
     for part, path, leaf in guide.written.leaves:
         if path[0] in ("formerly", "url") or not isinstance(leaf, str):
             continue
-        found = pattern.search(_ADDRESS.sub("](", leaf))
+        named = any(name in leaf for name in former)
+        found = pattern.search(_ADDRESS.sub("](", leaf)) if named else None
         if found:
             message = f'"{found[0]}" is called "{guide.identity_provider.name}" today'
             place = part.place_within(path, found[0])

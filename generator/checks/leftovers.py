@@ -103,7 +103,7 @@ _IN_LABELS = (
 
 
 def check(part: Part) -> Iterator[Diagnostic]:
-    """Yield all findings in the texts and labels of a guide or a service provider."""
+    """Yield all findings in the texts and labels of a guide, a service provider or a drawing."""
     for holder, path, value in part.written.leaves:
         if isinstance(value, Code) or not isinstance(value, Text | Label):
             continue  # code has braces and signs of its own

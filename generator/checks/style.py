@@ -18,6 +18,8 @@ MOST_STEPS = 9
 _THING = r"(?:button|link|icon|menu|tab|field|option|tile|arrow|dots?)"
 _COLOUR = r"(?:red|green|blue|grey|gray|yellow|orange|purple|black|white)"
 _SIDE = r"(?:left|right|top|bottom|above|below|upper|lower)"
+# Each of these texts has one of these words: that is told much faster.
+_WORDS = tuple(re.findall(r"\w+", f"{_COLOUR} {_SIDE}"))
 _ALONE = re.compile(
     rf"\b{_COLOUR} {_THING}\b|\b{_THING} (?:on|at|in) the (?:\w+ )?{_SIDE}\b"
     rf"|\b{_SIDE}(?:-hand)? {_THING}\b",
@@ -46,7 +48,10 @@ def many_steps(guide: Guide) -> Iterator[Diagnostic]:
 def positions_alone(guide: Guide) -> Iterator[Diagnostic]:
     """Find texts that name a thing by its place or colour alone (style/position-alone)."""
     for part, path, leaf in guide.written.leaves:
-        found = _ALONE.search(leaf) if is_prose(leaf) and "**" not in leaf else None
+        if not is_prose(leaf) or "**" in leaf:
+            continue
+        low = leaf.lower()
+        found = _ALONE.search(leaf) if any(word in low for word in _WORDS) else None
         if found:
             message = f'"{found[0]}" names no label'
             hint = "write its label in **bold** too"

@@ -1,6 +1,7 @@
 """The images folder: which image or drawing each figure has."""
 
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,21 +9,28 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import folders
-from generator.diagnostics import Diagnostic, nearest
+from generator.configuration import Configuration
+from generator.diagnostics import Diagnostic, Place, nearest
 from generator.steps import Step
 from generator.surroundings import Surroundings
 
 ENDINGS = (".webp", ".png", ".jpg", ".svg")
 DRAWING = ".drawing.yml"
+# A drawing's description, also where it is misnamed.
+_DESCRIPTION = re.compile(r"(?P<figure>.+)\.drawings?\.ya?ml", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Library:
-    """What stands below the images folder: paths relative to it, with /, in their order."""
+    """What stands below the images folder: paths relative to it, with /, in their order.
+
+    `misnamed` are the drawings that are not read because of their names, each with its figure.
+    """
 
     folder: Path
     files: tuple[str, ...]
     by_figure: dict[str, list[str]]
+    misnamed: dict[str, str]
 
     def image(self, figure: str) -> str | None:
         """Return the path of the image of `figure` (FOLDER/STEM) as it is published."""
@@ -65,12 +73,27 @@ def _is_inside(root: Path, path: str) -> bool:
 def library(folder: Path) -> Library:
     """Return what stands below `folder`, without what is hidden; nothing if there is no folder."""
     files = folders.contents(folder).shown()
-    by_figure = defaultdict(list)
+    by_figure, misnamed = defaultdict(list), {}
     for file in files:
         ending = next((e for e in (DRAWING, *ENDINGS) if file.endswith(e)), None)
         if ending:
             by_figure[file.removesuffix(ending)].append(file)
-    return Library(folder, tuple(files), dict(by_figure))
+        elif described := _DESCRIPTION.fullmatch(file):
+            misnamed[file] = described["figure"]
+    return Library(folder, tuple(files), dict(by_figure), misnamed)
+
+
+def is_drawing(file: str) -> bool:
+    """Tell whether a file describes a drawing, whatever its name: it is never published itself."""
+    return _DESCRIPTION.fullmatch(file) is not None
+
+
+def misnamed_files(images: Library, configuration: Configuration) -> Iterator[Diagnostic]:
+    """Find drawings whose name has another ending or other letters (file/extension)."""
+    for file, figure in images.misnamed.items():
+        place = Place(configuration.name(images.folder / file))
+        hint = f"call it {posixpath.basename(figure)}{DRAWING}"
+        yield Diagnostic(place, "file/extension", "a file of this name is not read", hint)
 
 
 def check(part: Surroundings, images: Library) -> Iterator[Diagnostic]:
@@ -86,7 +109,7 @@ def _check(step: Step, stem: str, path: str, images: Library) -> Iterator[Diagno
     files = images.by_figure.get(path, [])
     place = step.key_place("figures", stem)
     pictures = [file for file in files if not file.endswith(DRAWING)]
-    if not files:
+    if not files and path not in images.misnamed.values():
         folder = images.folder.name
         message = f'no image and no drawing "{path}" below {folder}/'
         new = f"add {folder}/{path}.webp, .png, .jpg or .svg, or a drawing, {path}{DRAWING}"
