@@ -30,9 +30,14 @@ def check(page: Page, content: bytes, name: str = "metadata.xml") -> Locator:
     return region
 
 
+def dropped(page: Page, content: bytes, name: str) -> JSHandle:
+    """Return a file as the browser hands it over when it is dropped."""
+    return page.evaluate_handle(DROPPED, [name, base64.b64encode(content).decode()])
+
+
 def drop(page: Page, where: Locator, content: bytes, name: str = "dropped.xml") -> None:
     """Drop a file somewhere."""
-    transfer: JSHandle = page.evaluate_handle(DROPPED, [name, base64.b64encode(content).decode()])
+    transfer = dropped(page, content, name)
     where.dispatch_event("dragover", {"dataTransfer": transfer})
     expect(area(page)).to_have_class(OVER)
     where.dispatch_event("drop", {"dataTransfer": transfer})

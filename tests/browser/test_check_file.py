@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.checking import OVER, area, check, drop
+from tests.browser.checking import OVER, area, check, drop, dropped
 from tests.browser.identity_providers import DAY, NOW, PROVIDERS, metadata
 from tests.browser.metadata_files import FILES, FINDINGS, OKTA_ID, TOGETHER
 from tests.browser.own_site import Served, visit
@@ -93,6 +93,17 @@ def test_own_metadata_is_told_by_the_reader_s_values(
 def test_file_is_dropped_anywhere(browser: Browser, served: Served, path: str, where: str) -> None:
     with reading(browser, served, path) as page:
         drop(page, page.locator(where).first, metadata("keycloak"))
+        expect(area(page).get_by_role("status")).to_contain_text("right file: dropped.xml")
+        expect(area(page)).to_be_in_viewport()
+
+
+def test_dropped_file_opens_the_tab_that_checks_it(browser: Browser, guides: Served) -> None:
+    with reading(browser, guides, "aws-iam-identity-center/") as page:
+        expect(area(page)).to_have_count(1)
+        page.locator("label", has_text="By hand").click()
+        expect(area(page)).to_have_count(0)
+        transfer = dropped(page, metadata("okta"), "dropped.xml")
+        page.locator("h1").dispatch_event("drop", {"dataTransfer": transfer})
         expect(area(page).get_by_role("status")).to_contain_text("right file: dropped.xml")
         expect(area(page)).to_be_in_viewport()
 

@@ -67,7 +67,7 @@ function fill(name, text) {
 }
 
 /** Open the tab of the page that an element is in, if it is hidden there. */
-function reveal(element) {
+export function reveal(element) {
   const block = element?.closest(".tabbed-block");
   if (!block || block.getClientRects().length) return;
   const tabs = block.closest(".tabbed-set").querySelectorAll(":scope > input");

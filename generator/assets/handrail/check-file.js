@@ -3,6 +3,7 @@
  * in it reaches the page as text alone.
  */
 
+import { reveal } from "./addresses.js";
 import { readMetadata } from "./idp-metadata.js";
 import { filled } from "./metadata.js";
 
@@ -46,9 +47,11 @@ function takeDropped(page, checks, signal) {
     const [file] = event.dataTransfer.files;
     if (!file) return;
     event.preventDefault();
-    const over = event.target.closest?.(".handrail-check");
-    const area = checks.has(over) ? over : checks.keys().next().value;
+    const areas = [...checks.keys()];
+    const isShown = (area) => area.getClientRects().length;
+    const area = areas.find((one) => one.contains(event.target)) ?? areas.find(isShown) ?? areas[0];
     checks.get(area)(file);
+    reveal(area);
     area.scrollIntoView({ block: "nearest" });
   };
   for (const type of ["dragover", "dragleave"]) page.addEventListener(type, drag, { signal });
