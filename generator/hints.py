@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from generator import reader_assets
 from generator.addresses import Target
 from generator.diagnostics import nearest
 from generator.site import BuiltSite
@@ -21,15 +22,20 @@ class Hints:
     writing: Writing
     _known: dict[tuple[str, bool], "_Known"] = field(default_factory=dict)
 
-    def anchor(self, target: Target, written: Written) -> str:
-        """Return a hint for an id that a page does not have: one that is like it, or who has it."""
-        near = nearest(target.fragment, self.site.pages[target.path].ids)
+    def anchor(self, page: str, missing: str, written: Written) -> str:
+        """Return a hint for an id that a page does not have: one that is like it, or who has it.
+
+        It may have been meant to fill in a value.
+        """
+        _, mark, value = missing.partition("=")
+        filled = [f"{name}={value}" for name in self.writing.placeholders(page)] if mark else []
+        near = nearest(missing, [*self.site.pages[page].ids, *filled])
         if near:
             return near.replace('"', '"#', 1)
-        for path, page in self.site.pages.items():
-            if target.fragment in page.ids:
+        for path, other in self.site.pages.items():
+            if missing in other.ids:
                 address = self.address(path, written.folder, is_html=written.is_html)
-                return f'{self.writing.shown(path)} has it: "{address}#{target.fragment}"'
+                return f'{self.writing.shown(path)} has it: "{address}#{missing}"'
         return ""
 
     def file(self, target: Target, written: Written, page: str) -> str:
@@ -66,6 +72,7 @@ class Hints:
                 {
                     self.address(path, folder, is_html=is_html): path
                     for path in sorted(self.site.files)
+                    if path not in reader_assets.FILES  # nobody writes these by hand
                 }
             )
         return self._known[folder, is_html]

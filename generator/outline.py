@@ -14,6 +14,8 @@ FINISH = "finish"
 TROUBLESHOOTING = "troubleshooting"
 NEXT_STEPS = "next-steps"
 FIXED = (BEFORE, AT_A_GLANCE, FINISH, TROUBLESHOOTING, NEXT_STEPS)
+# Procedures for another time: their steps are no part of the set-up.
+_LATER = ("certificate_rotation", "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Block:
     """A heading with its steps: its id, and the ids of the steps in each variant.
 
     `side` is where its readers are when they come to it. `part` is what begins with it, on a page
-    that has sections on both sides.
+    that has sections on both sides. `apart` tells that its steps are counted by themselves.
     """
 
     id: str
@@ -39,6 +41,7 @@ class Block:
     groups: tuple[tuple[str, ...], ...]
     side: Side = "idp"
     part: PagePart | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ def _procedures(surroundings: Around) -> dict[str, Block]:
     blocks = {}
     for key, procedure in surroundings.procedures.items():
         own = key.replace("_", "-")
-        blocks[key] = Block(own, PROCEDURES[key], procedure, tuple(_groups(own, procedure)))
+        groups = tuple(_groups(own, procedure))
+        blocks[key] = Block(own, PROCEDURES[key], procedure, groups, apart=key in _LATER)
     return blocks
 
 

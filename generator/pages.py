@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import values
+from generator import hand_over, values
 from generator.checks import (
     flow,
     guides,
@@ -26,6 +26,7 @@ from generator.figures import library as figures
 from generator.guide import Guide
 from generator.names import known_values, link_target
 from generator.outline import outline
+from generator.placeholders import Placeholder
 from generator.reader import Reading
 from generator.render import Image, Renderer
 from generator.service_provider import ServiceProvider
@@ -47,7 +48,7 @@ class Page:
     """A page made from YAML: `path` and `source` are below the docs folder, with /.
 
     `unreadable` tells that something had to be left out; the page then says what. `used_at` says
-    for each fragment's file where it is used here.
+    for each fragment's file where it is used here. `placeholders` have a field on the page.
     """
 
     path: str
@@ -57,6 +58,7 @@ class Page:
     diagnostics: tuple[Diagnostic, ...]
     unreadable: bool
     used_at: Mapping[str, Place] = field(default_factory=dict, hash=False)
+    placeholders: Mapping[str, Placeholder] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,12 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         lambda: site.renderer.guide(guide, sp, way, plan, name),
     )
     shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
-    return replace(page, origins=(*_origins(written), *shared), used_at=reading.used_at)
+    return replace(
+        page,
+        origins=(*_origins(written), *shared),
+        used_at=reading.used_at,
+        placeholders=hand_over.placeholders(way, sp),
+    )
 
 
 def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvider]) -> Page:
@@ -165,7 +172,8 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
         found,
         lambda: site.renderer.service_provider(sp, plan, name),
     )
-    return replace(page, origins=tuple(_origins(texts.texts(sp))))
+    placeholders = {str(name): one for name, one in sp.placeholders.items()}
+    return replace(page, origins=tuple(_origins(texts.texts(sp))), placeholders=placeholders)
 
 
 def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import cache, excuses, pages, reader, sources
+from generator import cache, excuses, pages, reader, reader_assets, sources
 from generator.addresses import built_path
 from generator.cache import Cache
 from generator.checks import leftovers, templates
@@ -81,6 +81,7 @@ def open_project(configuration: Configuration) -> Project:
         *_published_twice(configuration, assets),
     ]
     unique = tuple(dict.fromkeys(diagnostics))
+    assets += _reader_assets() if made else []
     return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
 
 
@@ -121,6 +122,17 @@ def service_provider_for(configuration: Configuration, guide: Path) -> ServicePr
     below = Path(os.path.relpath(guide.absolute(), configuration.docs)).as_posix()
     reading = site.service_provider(below)
     return reading.model if reading else None
+
+
+def service_provider_files(configuration: Configuration, folder: Path) -> list[Path]:
+    """Return the service provider's file that counts in a folder, or all if none does there."""
+    own = configuration.options.service_provider
+    if own is not None:
+        return [configuration.folder / own]
+    found = sources.find(configuration.docs).service_providers
+    below = os.path.relpath(folder.absolute() / sources.SERVICE_PROVIDER, configuration.docs)
+    near = sources.nearest(sources.SERVICE_PROVIDER, Path(below).as_posix(), found)
+    return [configuration.docs / path for path in ([near] if near is not None else found)]
 
 
 def yaml_files(configuration: Configuration) -> list[Path]:
@@ -259,6 +271,10 @@ def _assets(
         published = f"{url}/{file.removesuffix(figures.DRAWING)}.svg"
         assets.append(Asset(published, path, drawn))
     return assets, found
+
+
+def _reader_assets() -> list[Asset]:
+    return [Asset(path, file) for path, file in reader_assets.FILES.items()]
 
 
 def _published_twice(configuration: Configuration, assets: list[Asset]) -> Iterator[Diagnostic]:

@@ -222,6 +222,8 @@ TABLE = (
     ("link/missing-page", _ERROR, "A link's page or file exists.", "Readers would see an error."),
     ("link/missing-anchor", _ERROR, "A link's anchor exists on its page.",
      "Readers would land at the top and search."),
+    ("link/value", _ERROR, "A value that a link fills in fits its placeholder's pattern.",
+     "The page would leave it out, and readers would wonder what to put there."),
     ("link/missing-asset", _ERROR,
      "A script, a style sheet or another file that a page loads exists.",
      "The page would look or work differently from what was written."),

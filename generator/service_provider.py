@@ -137,6 +137,17 @@ class Saml(Part):
         "write nothing, or HTTP-Artifact.",
         examples=["HTTP-POST"],
     )
+    authn_requests_signed: bool | None = Field(
+        None,
+        description="Whether it signs its requests: true or false, if its metadata is to say so.",
+        examples=[True],
+    )
+    want_assertions_signed: bool | None = Field(
+        None,
+        description="Whether it takes signed assertions only: true or false, if its metadata is "
+        "to say so.",
+        examples=[True],
+    )
     required: list[ValueName] = Field(
         default=[],
         description="The names of the values that every guide has to enter.",

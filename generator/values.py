@@ -140,3 +140,10 @@ def spoken_of(part: Part) -> frozenset[str]:
         if isinstance(text, Text) and "{{" in text:
             names |= {one.name for one in used(text).names}
     return frozenset(name.removeprefix("sp.") for name in names if name.startswith("sp."))
+
+
+def downloads_metadata(step: Step, at: Side, sp: ServiceProvider | None) -> bool:
+    """Tell whether a step on the side `at` downloads the identity provider's metadata."""
+    name = "metadata_xml"
+    downloads = (action.value.values() for action in step.actions if action.kind == "download")
+    return side_of(name, at, sp) == "idp" and any(name in names for names in downloads)

@@ -105,8 +105,7 @@ def unused_placeholders(sp: ServiceProvider) -> Iterator[Diagnostic]:
 def examples(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find examples that do not fit their pattern (placeholder/example)."""
     for placeholder in sp.placeholders.values():
-        # In browsers \w and \d mean ASCII.
-        if not re.fullmatch(placeholder.pattern, placeholder.example, re.ASCII):
+        if not placeholder.fits(placeholder.example):
             message = f'"{placeholder.example}" does not fit "{placeholder.pattern}"'
             hint = "change one of the two"
             yield Diagnostic(placeholder.place("example"), "placeholder/example", message, hint)
