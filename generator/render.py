@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -40,6 +40,13 @@ class Image:
 
     path: str
     is_drawing: bool
+
+
+class MetadataFile(NamedTuple):
+    """The service provider's metadata: its file's name, and each choice in words with the text."""
+
+    file: str
+    templates: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -193,16 +200,13 @@ def _as_html(text: str, names: Names) -> str:
     return html.escape(shown).replace("{", "&#123;")
 
 
-def _sp_metadata(sp: ServiceProvider) -> dict[str, Any]:
-    """Return the service provider's metadata as a file, and in words what can be chosen for it."""
+def _sp_metadata(sp: ServiceProvider) -> MetadataFile:
     labels = environments(sp)
-    return {
-        "file": saml_metadata.file_name(sp),
-        "templates": [
-            (", ".join(labels.get(one, one) for one in choice.values()), template)
-            for choice, template in saml_metadata.templates(sp)
-        ],
-    }
+    templates = [
+        (", ".join(labels.get(one, one) for one in choice.values()), template)
+        for choice, template in saml_metadata.templates(sp)
+    ]
+    return MetadataFile(saml_metadata.file_name(sp), templates)
 
 
 def _checks_at(outline: Outline, sp: ServiceProvider | None) -> Iterator[str]:
