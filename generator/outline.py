@@ -40,6 +40,14 @@ class Block:
     side: Side = "idp"
     part: PagePart | None = None
 
+    def made_ids(self) -> list[list[str]]:
+        """Return in each variant the ids of the steps that are written without one."""
+        written = zip(self.procedure.groups(), self.groups, strict=True)
+        return [
+            [own for step, own in zip(steps, ids, strict=True) if step.id is None]
+            for steps, ids in written
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

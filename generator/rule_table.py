@@ -16,8 +16,9 @@ TABLE = (
      "Reading it could exhaust the machine: nothing on it is checked."),
     ("page/too-deep", _ERROR, "Elements of a built page stand in at most 1,000 others.",
      "Reading it could exhaust the machine: nothing on it is checked."),
-    ("page/duplicate-id", _ERROR, "An id stands once on a page.",
-     "Links to it reach the first one only."),
+    ("page/duplicate-id", _ERROR,
+     "An id stands once on a page, and a title once among the variants of a section.",
+     "Links to it reach the first one only; tabs of one title cannot be told apart."),
     ("page/lone-variant", _ERROR, "What only one variant is for, another section offers as one.",
      "Readers would be asked whether they chose what nobody offered them."),
     # --- YAML as text ---

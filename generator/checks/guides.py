@@ -13,6 +13,7 @@ from generator.values import Flow
 def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
     """Yield all findings in `guide`, except those in its steps, texts and figures."""
     yield from duplicate_ids(guide, outline)
+    yield from alike_variants(outline)
     yield from repeated_alternative_texts(guide)
 
 
@@ -55,6 +56,27 @@ def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
             if step.id and counts[step.id] > 1:
                 message = f'"{step.id}" is taken'
                 yield Diagnostic(step.place("id"), "page/duplicate-id", message)
+
+
+def alike_variants(outline: Outline) -> Iterator[Diagnostic]:
+    """Find variants of equal titles, or whose steps get the ids of others (page/duplicate-id)."""
+    blocks = list(outline.blocks())
+    own = Counter(block.id for block in blocks)
+    made = Counter(one for block in blocks for ids in block.made_ids() for one in ids)
+    for block in blocks:
+        variants = block.procedure.variants or []
+        titles = Counter(variant.title for variant in variants)
+        for variant, ids in zip(variants, block.made_ids(), strict=False):
+            taken = next((one for one in ids if made[one] > 1), None)
+            if titles[variant.title] > 1:
+                message = f'"{variant.title}" is the title of {titles[variant.title]} variants here'
+                hint = "give each a title of its own"
+            elif taken is not None and own[block.id] == 1:
+                message = f'"{taken}" is taken, as its steps are called by its title'
+                hint = 'write a title of other letters and digits, or "id:" in its steps'
+            else:
+                continue
+            yield Diagnostic(variant.place("title"), "page/duplicate-id", message, hint)
 
 
 def lone_variants(guide: Guide) -> Iterator[Diagnostic]:
