@@ -36,6 +36,11 @@ class Filled(NamedTuple):
         """The place of what goes in."""
         return self.at.step.place(*self.path)
 
+    @property
+    def where(self) -> tuple[tuple[str, str], ...]:
+        """Where on the console it is: fields of one label are others in other places."""
+        return tuple((part.kind, part.name) for part in self.at.step.where or [])
+
 
 class Brought(NamedTuple):
     """A value that a step brings out of a console, under its label there if it has one.

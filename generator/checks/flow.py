@@ -1,5 +1,6 @@
 """Checks of the values' way through a guide: brought, then used; entered once; dummies replaced."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, did_you_mean
@@ -107,8 +108,7 @@ def filled_twice(flow: Flow) -> Iterator[Diagnostic]:
     """Find fields that are filled in twice before anything is pressed (value/filled-twice)."""
     seen: dict[tuple[object, ...], Filled] = {}
     for field in flow.filled:
-        where = tuple((part.kind, part.name) for part in field.at.step.where or [])
-        form = (field.at.section, field.at.group, field.form, where)
+        form = (field.at.section, field.at.group, field.form, field.where)
         first = seen.setdefault((*form, field.label), field)
         if first is not field and not first.value.until:
             hint = "leave one out, or say where with in:"
@@ -117,14 +117,16 @@ def filled_twice(flow: Flow) -> Iterator[Diagnostic]:
 
 def replaced_later(flow: Flow) -> Iterator[Diagnostic]:
     """Find addresses that a value replaces later, without saying so (value/filled-twice)."""
-    typed: dict[tuple[Side, str], Filled] = {}
+    typed: defaultdict[tuple[object, ...], list[Filled]] = defaultdict(list)
     for field in flow.filled:
-        key = (field.at.side, field.label)
+        same = typed[field.at.side, field.where, field.label]
         if field.value.text is not None and field.value.text.startswith(_ADDRESS):
-            typed.setdefault(key, field)
-        elif (field.value.sp or field.value.idp) and key in typed:
-            hint = "write for_now: and until: the first time"
-            yield _filled_twice(field, typed.pop(key), hint)
+            same.append(field)
+        elif field.value.sp or field.value.idp:
+            first = next((one for one in same if one.at.meets(field.at)), None)
+            if first is not None:
+                same.remove(first)
+                yield _filled_twice(field, first, "write for_now: and until: the first time")
 
 
 def _filled_twice(field: Filled, first: Filled, hint: str) -> Diagnostic:
