@@ -1,8 +1,8 @@
 """One YAML file -> one page: read, checked, rendered, with all that is wrong in it."""
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -46,8 +46,8 @@ class Origin:
 class Page:
     """A page made from YAML: `path` and `source` are below the docs folder, with /.
 
-    `unreadable` tells that something had to be left out; the page then says what. `used_at` says
-    for each fragment's file where it is used here.
+    `unreadable` tells that something had to be left out; the page then says what. `fragments` are
+    the files of the fragments that it uses.
     """
 
     path: str
@@ -56,7 +56,7 @@ class Page:
     origins: tuple[Origin, ...]
     diagnostics: tuple[Diagnostic, ...]
     unreadable: bool
-    used_at: Mapping[str, Place] = field(default_factory=dict, hash=False)
+    fragments: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         found += flow.check(way, sp, plan)
         found += name_ids.check(guide, sp)
     name = site.name(page_of(source))
-    found = [naming_use(diagnostic, reading.used_at) for diagnostic in found]
+    found = [naming_use(diagnostic) for diagnostic in found]
     page = _page(
         site,
         source,
@@ -145,7 +145,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         lambda: site.renderer.guide(guide, sp, way, plan, name),
     )
     shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
-    return replace(page, origins=(*_origins(written), *shared), used_at=reading.used_at)
+    return replace(page, origins=(*_origins(written), *shared), fragments=reading.fragments)
 
 
 def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvider]) -> Page:
@@ -177,9 +177,9 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     yield from leftovers.check(sp)
 
 
-def naming_use(diagnostic: Diagnostic, used_at: Mapping[str, Place]) -> Diagnostic:
-    """Say of a fault in a fragment where the fragment is used, by the names of their files."""
-    place = used_at.get(diagnostic.place.file)
+def naming_use(diagnostic: Diagnostic) -> Diagnostic:
+    """Say of a fault in a fragment where the fragment is used."""
+    place = diagnostic.place.used_at
     return replace(diagnostic, used_at=(place,)) if place is not None else diagnostic
 
 
