@@ -21,6 +21,25 @@ WebAddress = Annotated[
 Language = Annotated[
     Line, Matching("[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
 ]
+ImageFolder = Annotated[
+    Line,
+    Matching(
+        # No path from the root, no drive, no way up.
+        r"(?!/)(?!(?:[^\\:]*/)?\.\.(?:/|\s*$))[^\\:]*",
+        "write a path below the images folder, with /",
+        "figure/outside",
+        '"{}" leaves the images folder'.format,
+    ),
+]
+Stem = Annotated[
+    ImageFolder,
+    Matching(
+        r"(?!\.\.\s*$)[^\\:/]*",
+        "figure_folder names the folder; a figure is a file name without its ending",
+        "figure/outside",
+        '"{}" is a path'.format,
+    ),
+]
 
 
 def _labelled(value: Any) -> Any:

@@ -18,6 +18,7 @@ from generator.checks import (
     steps,
     style,
     texts,
+    wordings,
 )
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
@@ -125,6 +126,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found += steps.check(guide.procedures(), way, sp)
     found += labels.check(guide, way, sp)
     found += style.check(guide)
+    found += wordings.check(guide, way)
     if "images" not in site.configuration.absent:
         found += figures.check(guide, site.images)
     # What is left out may be what a link without words leads to, or what a name stands for.

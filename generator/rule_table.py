@@ -198,7 +198,8 @@ TABLE = (
     ("style/position-alone", _WARNING,
      "A text names what it means, not only its place or its colour.",
      "Places and colours change, and not everybody sees them."),
-    ("style/wording", _ERROR, "A wording of one's own holds every label and value of its step.",
+    ("style/wording", _ERROR,
+     "A wording of one's own holds every label, value and place of its step.",
      "What it leaves out readers never learn."),
     # --- templates and drawings ---
     ("jinja/error", _ERROR, "A template can be rendered.", "Its page cannot be made otherwise."),
