@@ -46,6 +46,10 @@ class Located(NamedTuple):
         """Whether a reader comes by here who chooses `title` wherever there is a choice of it."""
         return self.variant is None or self.variant.title == title or title not in self.choices
 
+    def is_in(self, environment: str) -> bool:
+        """Whether a reader comes by here who is in an environment."""
+        return self.environment in (None, environment)
+
     def meets(self, other: "Located") -> bool:
         """Whether the same reader comes by both: who chose a title, chooses it everywhere."""
         if self.variant is None or other.variant is None:

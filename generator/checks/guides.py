@@ -1,10 +1,11 @@
 """Checks of a guide as a whole."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.guide import Guide
+from generator.guide import Guide, Located
 from generator.outline import Outline
 from generator.service_provider import ServiceProvider
 from generator.values import Flow
@@ -26,21 +27,35 @@ def check_whole(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagn
 
 def never_given(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find required values that some readers never enter, whatever they chose."""
-    titles = sorted({title for field in flow.filled for title in field.at.choices}) or [""]
-    given = {title: sp.with_held(_entered(flow, title) | flow.spoken_of) for title in titles}
+    given = {
+        reader: sp.with_held(_entered(flow, comes_by) | flow.spoken_of)
+        for reader, comes_by in _readers(flow, sp)
+    }
     for name in (name for name in sp.saml.required if name in sp.values):
-        missing = [title for title in titles if name not in given[title]]
+        missing = [reader for reader, entered in given.items() if name not in entered]
         if missing:
-            who = "" if missing == titles else f' for who chose "{missing[0]}"'
+            who = "" if len(missing) == len(given) else f" {missing[0]}"
             message = f'no step enters "{name}" ({sp.values[name].label}){who}'
             hint = f"add to a step: enter: {{LABEL: {{sp: {name}}}}}"
             yield Diagnostic(guide.key_place("sections"), "value/never-given", message, hint)
 
 
-def _entered(flow: Flow, title: str) -> set[str]:
-    """Return what readers who chose the variants of a title enter at the identity provider."""
+def _readers(flow: Flow, sp: ServiceProvider) -> Iterator[tuple[str, Callable[[Located], bool]]]:
+    """Yield the readers for whom a guide may differ, and what tells which steps they come by."""
+    titles = sorted({title for field in flow.filled for title in field.at.choices})
+    for title in titles:
+        yield f'for who chose "{title}"', partial(Located.is_for, title=title)
+    own = {field.at.environment for field in flow.filled} & sp.environments.keys()
+    for name in sp.environments if own else ():
+        yield f'in "{sp.environments[name]}"', partial(Located.is_in, environment=name)
+    if not titles:
+        yield "", lambda _: True
+
+
+def _entered(flow: Flow, comes_by: Callable[[Located], bool]) -> set[str]:
+    """Return what readers enter at the identity provider who come by these steps."""
     filled = (field for field in flow.filled if field.at.side == "idp" and field.value.sp)
-    return {str(field.value.sp) for field in filled if field.at.is_for(title)}
+    return {str(field.value.sp) for field in filled if comes_by(field.at)}
 
 
 def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
