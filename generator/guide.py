@@ -37,6 +37,11 @@ class Located(NamedTuple):
         """Whether a reader comes by here before `other`; variants stand beside each other."""
         return (self.section, self.number) < (other.section, other.number)
 
+    def is_beside(self, other: "Located | None") -> bool:
+        """Whether it is `other`, or has its place in another variant."""
+        here = (self.section, self.number)
+        return other is not None and here == (other.section, other.number)
+
     @property
     def environment(self) -> str | None:
         """The environment that it is for, None if for all."""

@@ -76,6 +76,15 @@ class Outline:
             for group in block.groups:
                 yield from group
 
+    def steps(self) -> dict[str, Step]:
+        """Return the steps by their ids."""
+        return {
+            own: step
+            for block in self.blocks()
+            for ids, steps in zip(block.groups, block.procedure.groups(), strict=True)
+            for own, step in zip(ids, steps, strict=True)
+        }
+
     def words(self) -> dict[str, str]:
         """Return for each id what a link to it reads without words: "" if it has none."""
         words = dict.fromkeys(FIXED, "")

@@ -134,7 +134,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found += texts.check(written, known_values(sp, guide), words)
     found += leftovers.check(guide)
     if reading.is_whole and sp is not None:
-        found += guides.check_whole(guide, way, sp)
+        found += guides.check_whole(guide, way, sp, plan)
         found += flow.check(way, sp, plan)
         found += name_ids.check(guide, sp)
     name = site.name(page_of(source))

@@ -1,6 +1,6 @@
 """Values on their way through a guide: what its steps fill in, speak of, and bring out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -62,10 +62,36 @@ class Brought(NamedTuple):
         return self.at.step.place(*self.path)
 
 
+class Dummy(NamedTuple):
+    """A field that takes a dummy, and those of its label in the step that is to replace it.
+
+    `until` is that step, None if the guide has no step of this id. Steps beside it in other
+    variants do as well.
+    """
+
+    field: Filled
+    until: Located | None
+    replacing: tuple[Filled, ...]
+
+    @property
+    def later(self) -> list[Filled]:
+        """Those that come after the dummy, for whatever reader."""
+        return [one for one in self.replacing if self.field.at.is_before(one.at)]
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a reader who fills it in comes by one of them later."""
+        return any(self.field.at.meets(one.at) for one in self.later)
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The values' way through a guide, in the reading order; `spoken_of` are the names in texts."""
+    """The values' way through a guide, in the reading order.
 
+    `steps` are all that it leads by, `spoken_of` the names in texts.
+    """
+
+    steps: tuple[Located, ...]
     filled: tuple[Filled, ...]
     brought: tuple[Brought, ...]
     spoken_of: frozenset[str]
@@ -78,13 +104,26 @@ class Flow:
             if field.value.sp and field.at.side in (sides or SIDES)
         }
 
+    def dummies(self, ids: Mapping[str, Step]) -> Iterator[Dummy]:
+        """Yield every dummy; `ids` are the steps by their ids."""
+        for field in (one for one in self.filled if one.value.until):
+            named = ids.get(field.value.until or "")
+            until = next((at for at in self.steps if at.step is named), None)
+            replacing = (
+                one
+                for one in self.filled
+                if one.label == field.label and not one.value.until and one.at.is_beside(until)
+            )
+            yield Dummy(field, until, tuple(replacing))
+
 
 def flow(part: Surroundings, sp: ServiceProvider | None) -> Flow:
     """Follow the values through a guide, or through what a service provider has around it."""
     filled: list[Filled] = []
     brought: list[Brought] = []
     form = 0
-    for at in walk(part.procedures()):
+    located = tuple(walk(part.procedures()))
+    for at in located:
         for action in at.step.actions:
             form += action.kind == "click"
             filled += (Filled(at, form, *field) for field in _fields(action))
@@ -92,7 +131,7 @@ def flow(part: Surroundings, sp: ServiceProvider | None) -> Flow:
             Brought(at, path, how, side_of(name, at.side, sp), label, name)
             for path, how, label, name in _taken(at.step)
         )
-    return Flow(tuple(filled), tuple(brought), spoken_of(part))
+    return Flow(located, tuple(filled), tuple(brought), spoken_of(part))
 
 
 def side_of(name: str, at: Side, sp: ServiceProvider | None) -> Side | None:

@@ -7,7 +7,7 @@ from generator.diagnostics import Diagnostic, did_you_mean
 from generator.outline import Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Side
-from generator.values import Filled, Flow
+from generator.values import Dummy, Filled, Flow
 
 # How a dummy begins that was typed where an address is asked for.
 _ADDRESS = ("https://", "http://")
@@ -82,26 +82,27 @@ def used_before_shown(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
 
 def dummies(flow: Flow, outline: Outline) -> Iterator[Diagnostic]:
     """Find dummies that the step named by `until` does not replace."""
-    ids = {
-        step: (number, index)
-        for number, block in enumerate(outline.sections)
-        for group in block.groups
-        for index, step in enumerate(group)
-    }
-    for field in (one for one in flow.filled if one.value.until):
-        until = field.value.until or ""
-        place = field.value.place("until")
-        replaced = [one for one in flow.filled if one.label == field.label and not one.value.until]
-        if until not in ids:
-            message = f'no step has the id "{until}"'
-            yield Diagnostic(place, "value/dummy", message, did_you_mean(until, ids))
-        elif not any(
-            ids[until] == (one.at.section, one.at.number) and field.at.is_before(one.at)
-            for one in replaced
-        ):
-            message = f'the step "{until}" does not fill in "{field.label}" afterwards'
-            hint = f"add there: enter: {{{field.label}: …}}"
-            yield Diagnostic(place, "value/dummy", message, hint)
+    steps = outline.steps()
+    own = {id(at.step) for at in flow.steps}
+    for dummy in (one for one in flow.dummies(steps) if not one.is_replaced):
+        until, place = dummy.field.value.until or "", dummy.field.value.place("until")
+        if dummy.until is None:
+            message = f'no step of this guide has the id "{until}"'
+            hint = did_you_mean(until, (name for name, step in steps.items() if id(step) in own))
+        else:
+            message, hint = _unreplaced(dummy, until)
+        yield Diagnostic(place, "value/dummy", message, hint)
+
+
+def _unreplaced(dummy: Dummy, until: str) -> tuple[str, str]:
+    """Say why a step does not replace a dummy, and what to do."""
+    label, variant = dummy.field.label, dummy.field.at.variant
+    if not dummy.replacing:
+        return f'the step "{until}" does not fill in "{label}"', f"add there: enter: {{{label}: …}}"
+    if not dummy.later or variant is None:
+        return f'the step "{until}" fills in "{label}" before, not later', "name a later step"
+    message = f'who chose "{variant.title}" does not come by the step "{until}"'
+    return message, f'name a step for "{variant.title}" that fills in "{label}"'
 
 
 def filled_twice(flow: Flow) -> Iterator[Diagnostic]:

@@ -1,10 +1,11 @@
 """Checks of a guide as a whole."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator.diagnostics import Diagnostic, did_you_mean
+from generator.fields import FieldValue
 from generator.guide import Guide, Located
 from generator.outline import Outline
 from generator.service_provider import ServiceProvider
@@ -18,17 +19,26 @@ def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
     yield from repeated_alternative_texts(guide)
 
 
-def check_whole(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
+def check_whole(
+    guide: Guide, flow: Flow, sp: ServiceProvider, outline: Outline
+) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
     yield from lone_variants(guide)
     if flow.entered() <= sp.values.keys():  # one that seems to be missing may be there, misspelt
-        yield from never_given(guide, flow, sp)
+        yield from never_given(guide, flow, sp, outline)
 
 
-def never_given(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
+def never_given(
+    guide: Guide, flow: Flow, sp: ServiceProvider, outline: Outline
+) -> Iterator[Diagnostic]:
     """Find required values that some readers never enter, whatever they chose."""
+    steps = outline.steps()
+    meant = [(one.field, one.replacing) for one in flow.dummies(steps) if not one.is_replaced]
+    # A dummy that stays is a finding of its own: what was to replace it is not missed again.
+    filled = [*((one.at, one.value) for one in flow.filled)]
+    filled += [(field.at, one.value) for field, replacing in meant for one in replacing]
     given = {
-        reader: sp.with_held(_entered(flow, comes_by) | flow.spoken_of)
+        reader: sp.with_held(_entered(filled, comes_by) | flow.spoken_of)
         for reader, comes_by in _readers(flow, sp)
     }
     for name in (name for name in sp.saml.required if name in sp.values):
@@ -52,10 +62,15 @@ def _readers(flow: Flow, sp: ServiceProvider) -> Iterator[tuple[str, Callable[[L
         yield "", lambda _: True
 
 
-def _entered(flow: Flow, comes_by: Callable[[Located], bool]) -> set[str]:
+def _entered(
+    filled: Iterable[tuple[Located, FieldValue]], comes_by: Callable[[Located], bool]
+) -> set[str]:
     """Return what readers enter at the identity provider who come by these steps."""
-    filled = (field for field in flow.filled if field.at.side == "idp" and field.value.sp)
-    return {str(field.value.sp) for field in filled if comes_by(field.at)}
+    return {
+        value.sp
+        for at, value in filled
+        if at.side == "idp" and value.sp is not None and comes_by(at)
+    }
 
 
 def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
