@@ -141,7 +141,7 @@ TABLE = (
     ("value/dummy", _ERROR, "A dummy is replaced by the step that is named.",
      "Sign-in cannot work while the dummy stands there."),
     ("value/filled-twice", _WARNING,
-     "A form takes a field once; a dummy says what replaces it.",
+     "A form takes a field once, and a table an attribute; a dummy says what replaces it.",
      "Of two values readers do not know which one holds."),
     ("value/name-id-format", _ERROR,
      "The NameID format is the one that the service provider expects.",

@@ -16,11 +16,12 @@ from generator.surroundings import Surroundings
 from generator.text import Label, Text
 
 _FILLING = ("enter", "upload")
+_TURNING = {"turn_on": "on", "turn_off": "off"}
 _BRINGING = ("copy", "download")
 
 
 class Filled(NamedTuple):
-    """A field that a step fills in: its label there, and what goes in.
+    """A field that a step fills in, chooses in or turns: its label there, and what goes in.
 
     `form` tells forms apart: it is how often something was pressed before.
     """
@@ -165,6 +166,13 @@ def _fields(action: Action) -> Iterator[tuple[Path, str, FieldValue]]:
     if action.kind in _FILLING:
         for label, value in action.value.items():
             yield (*action.path, label), label, value
+    elif action.kind == "choose":
+        for label, option in action.value.items():
+            yield (*action.path, label), label, FieldValue(choose=option)
+    elif action.kind in _TURNING:
+        turned = FieldValue.model_validate({"turn": _TURNING[action.kind]})
+        for number, thing in enumerate(action.value):
+            yield (*action.path, number), thing.name, turned
 
 
 def _taken(step: Step) -> Iterator[tuple[Path, str, str | None, str]]:

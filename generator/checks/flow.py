@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.outline import Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Side
@@ -20,6 +20,7 @@ def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnos
     yield from used_before_shown(flow, sp)
     yield from dummies(flow, outline)
     yield from filled_twice(flow)
+    yield from mapped_twice(flow)
     yield from replaced_later(flow)
 
 
@@ -110,10 +111,37 @@ def filled_twice(flow: Flow) -> Iterator[Diagnostic]:
     seen: dict[tuple[object, ...], Filled] = {}
     for field in flow.filled:
         form = (field.at.section, field.at.group, field.form, field.where)
-        first = seen.setdefault((*form, field.label), field)
-        if first is not field and not first.value.until:
+        whose = (field.at.step.condition, field.value.condition)
+        first = seen.setdefault((form, whose, field.label, _control(field)), field)
+        if first is not field and not first.value.until and not _go_together(first, field):
             hint = "leave one out, or say where with in:"
             yield _filled_twice(field, first, hint)
+
+
+def _control(field: Filled) -> str:
+    """Return what of a field is used: a switch or a list can have the label of the field by it."""
+    kind = field.value.kind
+    return kind if kind in ("turn", "choose") else ""
+
+
+def _go_together(first: Filled, field: Filled) -> bool:
+    """Tell whether one control can be used in both ways: from some lists several are chosen."""
+    control = _control(field)
+    is_same = first.value.value == field.value.value
+    is_one_step = first.at.step is field.at.step
+    return control != "" and (is_same or (control == "choose" and is_one_step))
+
+
+def mapped_twice(flow: Flow) -> Iterator[Diagnostic]:
+    """Find attributes that a table has twice (value/filled-twice)."""
+    for action in (action for at in flow.steps for action in at.step.actions):
+        seen: dict[tuple[str, str | None], Place] = {}
+        for attribute in action.value.attributes if action.kind == "map" else ():
+            place = attribute.place("name")
+            first = seen.setdefault((attribute.name, attribute.namespace), place)
+            if first is not place:
+                message = f'"{attribute.name}" is mapped here and in line {first.line}'
+                yield Diagnostic(place, "value/filled-twice", message, "leave one out")
 
 
 def replaced_later(flow: Flow) -> Iterator[Diagnostic]:

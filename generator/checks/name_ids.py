@@ -100,10 +100,7 @@ def _formats(part: Part, path: Path, leaf: str) -> dict[str, str]:
 def _options(step: Step) -> Iterator[Option]:
     """Yield what a step chooses or types."""
     for action in step.actions:
-        if action.kind == "choose":
-            for label, text in action.value.items():
-                yield Option((*action.path, label), label, "choose", text)
-        elif action.kind == "click":
+        if action.kind == "click":
             yield from _pressed(step, action)
     for path, label, field in values.fields(step):
         if field.kind in ("choose", "text"):

@@ -105,9 +105,7 @@ def _wanted(step: Step, said: Said, labels: Mapping[str, set[str]]) -> Iterator[
 
 def _of_action(action: Action, said: Said) -> Iterator[Wanted]:
     """Yield what an action says beside labels, fields and prose."""
-    if action.kind == "choose":
-        yield from (_label(option, said) for option in action.value.values())
-    elif action.kind == "map":
+    if action.kind == "map":
         for attribute in action.value.attributes:
             yield from (_code(text, said) for text in (attribute.name, attribute.source) if text)
     elif action.kind in ("run", "edit"):
