@@ -187,6 +187,8 @@ TABLE = (
      "A section cannot stand between steps."),
     ("fragment/unused", _WARNING, "A fragment is used.",
      "Nobody reads it, and nobody sees that it is out of date."),
+    ("fragment/unused-parameter", _WARNING, "A fragment's parameter stands in its steps.",
+     "Every guide would have to say what no reader sees."),
     # --- labels and style ---
     ("label/two-spellings", _WARNING, "A label is spelled one way.",
      "Readers look for what is written, letter by letter."),
