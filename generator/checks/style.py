@@ -19,7 +19,7 @@ _SIDE = r"(?:left|right|top|bottom|above|below|upper|lower)"
 _WORDS = tuple(re.findall(r"\w+", f"{_COLOUR} {_SIDE}"))
 _ALONE = re.compile(
     rf"\b{_COLOUR} {_THING}\b|\b{_THING} (?:on|at|in) the (?:\w+ )?{_SIDE}\b"
-    rf"|\b{_SIDE}(?:-hand)? {_THING}\b",
+    rf"|\b{_SIDE}(?:-hand)? {_THING}\b|\b{_COLOUR} ones?\b",
     re.IGNORECASE,
 )
 
