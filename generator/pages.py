@@ -135,6 +135,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found += leftovers.check(guide)
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, way, sp, plan)
+        found += labels.check_whole(guide, sp)
         found += flow.check(way, sp, plan)
         found += name_ids.check(guide, sp)
     name = site.name(page_of(source))

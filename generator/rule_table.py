@@ -192,6 +192,10 @@ TABLE = (
     # --- labels and style ---
     ("label/two-spellings", _WARNING, "A label is spelled one way.",
      "Readers look for what is written, letter by letter."),
+    ("label/unused", _WARNING, "A label under labels: is one that a step has.",
+     "Readers would not see its other names."),
+    ("label/kind", _WARNING, "A label holds no word for what it stands on, such as button.",
+     "Readers look for what is written there, letter by letter."),
     ("label/many-names", _WARNING, "A guide knows a value by one or two labels.",
      "With three names for one thing readers lose track of which is which."),
     ("label/former-name", _WARNING, "A former name of a product stands under formerly: only.",
