@@ -12,11 +12,14 @@ class Place:
     """A point in a file that a writer can change.
 
     `file` is relative to the folder of mkdocs.yml, with `/`; `line` and `column` count from 1.
+    In a fragment `used_at` is the use through which it was reached, or the text that it gives
+    there for a parameter.
     """
 
     file: str
     line: int = 1
     column: int = 1
+    used_at: "Place | None" = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

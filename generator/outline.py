@@ -43,6 +43,14 @@ class Block:
     part: PagePart | None = None
     apart: bool = False
 
+    def made_ids(self) -> list[list[str]]:
+        """Return in each variant the ids of the steps that are written without one."""
+        written = zip(self.procedure.groups(), self.groups, strict=True)
+        return [
+            [own for step, own in zip(steps, ids, strict=True) if step.id is None]
+            for steps, ids in written
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -70,6 +78,15 @@ class Outline:
             yield block.id
             for group in block.groups:
                 yield from group
+
+    def steps(self) -> dict[str, Step]:
+        """Return the steps by their ids."""
+        return {
+            own: step
+            for block in self.blocks()
+            for ids, steps in zip(block.groups, block.procedure.groups(), strict=True)
+            for own, step in zip(ids, steps, strict=True)
+        }
 
     def words(self) -> dict[str, str]:
         """Return for each id what a link to it reads without words: "" if it has none."""

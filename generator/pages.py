@@ -18,6 +18,7 @@ from generator.checks import (
     steps,
     style,
     texts,
+    wordings,
 )
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
@@ -47,8 +48,8 @@ class Origin:
 class Page:
     """A page made from YAML: `path` and `source` are below the docs folder, with /.
 
-    `unreadable` tells that something had to be left out; the page then says what. `used_at` says
-    for each fragment's file where it is used here. `placeholders` have a field on the page.
+    `unreadable` tells that something had to be left out; the page then says what. `fragments` are
+    the files of the fragments that it uses. `placeholders` have a field on the page.
     """
 
     path: str
@@ -57,7 +58,7 @@ class Page:
     origins: tuple[Origin, ...]
     diagnostics: tuple[Diagnostic, ...]
     unreadable: bool
-    used_at: Mapping[str, Place] = field(default_factory=dict, hash=False)
+    fragments: frozenset[str] = frozenset()
     placeholders: Mapping[str, Placeholder] = field(default_factory=dict, hash=False)
 
 
@@ -127,6 +128,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found += steps.check(guide.procedures(), way, sp)
     found += labels.check(guide, way, sp)
     found += style.check(guide)
+    found += wordings.check(guide, way)
     if "images" not in site.configuration.absent:
         found += figures.check(guide, site.images)
     # What is left out may be what a link without words leads to, or what a name stands for.
@@ -134,11 +136,12 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found += texts.check(written, known_values(sp, guide), words)
     found += leftovers.check(guide)
     if reading.is_whole and sp is not None:
-        found += guides.check_whole(guide, way, sp)
+        found += guides.check_whole(guide, way, sp, plan)
+        found += labels.check_whole(guide, sp)
         found += flow.check(way, sp, plan)
         found += name_ids.check(guide, sp)
     name = site.name(page_of(source))
-    found = [naming_use(diagnostic, reading.used_at) for diagnostic in found]
+    found = [naming_use(diagnostic) for diagnostic in found]
     page = _page(
         site,
         source,
@@ -150,7 +153,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     return replace(
         page,
         origins=(*_origins(written), *shared),
-        used_at=reading.used_at,
+        fragments=reading.fragments,
         placeholders=hand_over.placeholders(way, sp),
     )
 
@@ -185,9 +188,9 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     yield from leftovers.check(sp)
 
 
-def naming_use(diagnostic: Diagnostic, used_at: Mapping[str, Place]) -> Diagnostic:
-    """Say of a fault in a fragment where the fragment is used, by the names of their files."""
-    place = used_at.get(diagnostic.place.file)
+def naming_use(diagnostic: Diagnostic) -> Diagnostic:
+    """Say of a fault in a fragment where the fragment is used."""
+    place = diagnostic.place.used_at
     return replace(diagnostic, used_at=(place,)) if place is not None else diagnostic
 
 

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from generator import cache, excuses, pages, reader, reader_assets, sources
-from generator.addresses import built_path
 from generator.cache import Cache
 from generator.checks import leftovers, templates
 from generator.checks.links import Links
@@ -96,12 +95,7 @@ def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
     misnamed = project.sources.misnamed_pages()
     explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
     links = check_links(project.configuration, project.pages, built)
-    uses = {built_path(page.path, project.configuration): page.used_at for page in project.pages}
-    broken = (
-        pages.naming_use(link, uses.get(link.page, {}))
-        for link in links.diagnostics()
-        if link.place not in explained
-    )
+    broken = (pages.naming_use(link) for link in links.diagnostics() if link.place not in explained)
     excused = excuses.apply([*project.diagnostics, *broken], project.configuration)
     return judge(excused, project.configuration.options.rules), links
 
@@ -230,7 +224,7 @@ def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
 
 def _unused_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diagnostic]:
     """Find fragments that no guide uses, and what is wrong in them: guides report the others."""
-    used = {file for page in made for file in page.used_at}
+    used = {file for page in made for file in page.fragments}
     # What could not be read may be what uses them.
     sure = not any(page.unreadable for page in made)
     for path in found.fragments:

@@ -1,14 +1,14 @@
 """One YAML file -> a model, with all diagnostics at once."""
 
 import posixpath
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from generator import choices, yaml_source
 from generator.console import Where
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic
 from generator.fields import KINDS as VALUES
 from generator.fragments import Expansion, Find
 from generator.guide import Guide
@@ -28,13 +28,13 @@ M = TypeVar("M", bound=Part)
 class Reading(Generic[M]):
     """What one file holds: `model` is made of what could be read, None if that is too little.
 
-    `used_at` says for each fragment's file where it is used here.
+    `fragments` are the files of the fragments that it uses.
     """
 
     name: str
     model: M | None
     diagnostics: tuple[Diagnostic, ...]
-    used_at: Mapping[str, Place] = field(default_factory=dict)
+    fragments: frozenset[str] = frozenset()
 
     @property
     def is_whole(self) -> bool:
@@ -75,7 +75,7 @@ def read_guide(
         return Reading(name, None, tuple(diagnostics))
     expansion = Expansion(find, fragments)
     guide, faults = guide_of(top, expansion)
-    return Reading(name, guide, (*diagnostics, *faults), expansion.used_at)
+    return Reading(name, guide, (*diagnostics, *faults), frozenset(expansion.used))
 
 
 def guide_of(top: YamlMapping, expansion: Expansion) -> tuple[Guide | None, list[Diagnostic]]:

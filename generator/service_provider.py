@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from generator.console import NameIdFormat, ValueName
-from generator.demands import OneOf
+from generator.demands import Distinct, OneOf
 from generator.placeholders import Placeholder, Template, pieces
 from generator.schema import JsonSchema, Part, Path
 from generator.surroundings import Console, Surroundings
@@ -77,7 +77,7 @@ class Value(Part):
         description="Several values of which the reader takes one: a template for each.",
         examples=[["https://example.com", "https://example.com/{sso_identifier}"]],
     )
-    holds: list[ValueName] | None = Field(
+    holds: Annotated[list[ValueName], Distinct()] | None = Field(
         None,
         min_length=1,
         description="The names of other values that stand in this one: who is given a metadata "
@@ -148,7 +148,7 @@ class Saml(Part):
         "to say so.",
         examples=[True],
     )
-    required: list[ValueName] = Field(
+    required: Annotated[list[ValueName], Distinct()] = Field(
         default=[],
         description="The names of the values that every guide has to enter.",
         examples=[["entity_id", "acs_url"]],

@@ -53,7 +53,7 @@ def read_events(text: str) -> Iterator[Event]:
 
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
-    return _new(Span, (start.line + 1, start.column + 1, start.index, end.index))
+    return _new(Span, (start.line + 1, start.column + 1, start.index, end.index, None))
 
 
 class Builder:

@@ -98,10 +98,15 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def scalar(text: str) -> str:
+    """Return `text` as a YAML scalar within […] or {…}: as it is, or in quotes."""
+    return quoted(text) if _NOT_PLAIN.search(text) else text
+
+
 def within(text: str) -> str:
-    """Return `text` as it can be written within […] or {…}: as it is, or in quotes."""
+    """Return what a writer typed as it can be written within […] or {…}: whole, or in quotes."""
     whole = re.fullmatch(r"\{[^{}]*\}|\[[^\[\]]*\]|'[^']*'|\"[^\"\\]*\"", text)
-    return quoted(text) if _NOT_PLAIN.search(text) and not whole else text
+    return text if whole else scalar(text)
 
 
 def line_break(source: Source) -> str:

@@ -21,6 +21,7 @@ def check(sp: ServiceProvider) -> Iterator[Diagnostic]:
             if name == "entity_id":
                 yield from entity_id_length(sp, value, path, template)
         yield from unknown_environments(sp, value)
+        yield from left_out_environments(sp, value)
         yield from unknown_held(sp, value)
     yield from unused_placeholders(sp)
     yield from examples(sp)
@@ -81,6 +82,20 @@ def unknown_environments(sp: ServiceProvider, value: Value) -> Iterator[Diagnost
             message = f'no environment is called "{name}"'
             hint = did_you_mean(name, sp.environments) or f'add "{name}:" under "environments:"'
             yield Diagnostic(value.key_place("by", name), "value/unknown", message, hint)
+
+
+def left_out_environments(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
+    """Find environments for which a value that differs by them has no template.
+
+    Breaks value/environment; where a name is not known, that one may be meant.
+    """
+    given = (value.by or {}).keys()
+    unsure = sp.left_out("environments") | value.left_out("by") | (given - sp.environments.keys())
+    for name in sp.environments if given and not unsure else ():
+        if name not in given:
+            message = f'"{value.label}" has nothing for "{name}"'
+            place = value.key_place("by")
+            yield Diagnostic(place, "value/environment", message, f'add "{name}:" below')
 
 
 def unknown_held(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
