@@ -134,12 +134,7 @@ class Expansion:
             return
         top, fragment = found
         values = self._parameters(use, fragment)
-        parts = [top[name] for name in LISTS if isinstance(top.get(name), Sequence)]
-        named = {name for part in parts for name in _parameters_in(part)}
-        # One that could not be read, or is misspelt, may be what is missing.
-        if not top.source.diagnostics and named <= fragment.parameters.keys():
-            self._unused(fragment, named)
-        for part in parts:
+        for part in (top[name] for name in LISTS if isinstance(top.get(name), Sequence)):
             self._fill(part, values)
         self.expand(top, (*within, use.use))
         if key in top:
@@ -185,15 +180,6 @@ class Expansion:
         given = {name: Given(use.values[name], use.place("with", name)) for name in use.values}
         return {str(name): given.get(name, _MISSING) for name in fragment.parameters}
 
-    def _unused(self, fragment: Fragment, named: Collection[str]) -> None:
-        """Report parameters that the fragment names nowhere."""
-        for name in fragment.parameters:
-            if name not in named:
-                place = fragment.key_place("parameters", name)
-                message = f'"{name}" stands nowhere in the fragment'
-                hint = f"write {{{{ with.{name} }}}} where it belongs, or delete it"
-                self._report(place, "fragment/unused-parameter", message, hint)
-
     def _fill(self, node: Mapping | Sequence, values: dict[str, Given]) -> None:
         """Put the values in the place of the parameters, everywhere below `node`."""
         if isinstance(node, Mapping):
@@ -227,14 +213,3 @@ class Expansion:
 
     def _report(self, place: Place, rule: str, message: str, hint: str = "") -> None:
         self.diagnostics.append(Diagnostic(place, rule, message, hint))
-
-
-def _parameters_in(node: Any) -> Iterator[str]:
-    """Yield the parameters that are named in data, also in its keys."""
-    if isinstance(node, Mapping):
-        yield from _parameters_in([*node, *node.values()])
-    elif isinstance(node, list):
-        for item in node:
-            yield from _parameters_in(item)
-    elif isinstance(node, str):
-        yield from _PARAMETER.findall(node)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator import cache, excuses, pages, reader, reader_assets, sources
 from generator.cache import Cache
-from generator.checks import leftovers, templates
+from generator.checks import fragments, leftovers, templates
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
@@ -73,7 +73,7 @@ def open_project(configuration: Configuration) -> Project:
         *sources.check(found_sources, configuration),
         *configured,
         *(diagnostic for page in made for diagnostic in page.diagnostics),
-        *_unused_fragments(site, found_sources, made),
+        *_in_fragments(site, found_sources, made),
         *figures.misnamed_files(images, configuration),
         *drawn,
         *templates.check(configuration),
@@ -222,19 +222,22 @@ def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
     return find
 
 
-def _unused_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diagnostic]:
-    """Find fragments that no guide uses, and what is wrong in them: guides report the others."""
+def _in_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diagnostic]:
+    """Find what is wrong with fragments as such; what a use shows of one, its guide reports."""
     used = {file for page in made for file in page.fragments}
     # What could not be read may be what uses them.
     sure = not any(page.unreadable for page in made)
     for path in found.fragments:
         name = site.name(path)
-        own = posixpath.basename(path).removesuffix(sources.FRAGMENT)
-        hint = f'write "use: {own}" in a list of sections or steps, or delete the file'
+        reading = reader.read(site.configuration.docs / path, name, Fragment)
         if name not in used and sure:
+            own = posixpath.basename(path).removesuffix(sources.FRAGMENT)
+            hint = f'write "use: {own}" in a list of sections or steps, or delete the file'
             yield Diagnostic(Place(name), "fragment/unused", "no guide uses it", hint)
         if name not in used:
-            yield from reader.read(site.configuration.docs / path, name, Fragment).diagnostics
+            yield from reading.diagnostics
+        elif reading.model is not None and reading.is_whole:
+            yield from fragments.check(reading.model)
 
 
 def _service_provider_pages(site: Site) -> Iterator[Page]:
