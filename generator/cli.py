@@ -124,7 +124,11 @@ def new(config_file: Path, name: str) -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
-    """Quote what YAML would read differently, in FILES or in all guides; shows a diff first."""
+    """Mend the slips of YAML in FILES, or in all guides; shows a diff first.
+
+    Quotes, brackets, colons, dashes, blanks and indents are put where they are missing. What could
+    be meant in several ways is left to you.
+    """
     changed = {}
     for path in files or project.yaml_files(_read(config_file)):
         before = _bytes(path).decode("utf-8", errors="surrogateescape")

@@ -10,7 +10,7 @@ from generator import choices, yaml_source
 from generator.console import Where
 from generator.diagnostics import Diagnostic, Place
 from generator.fields import KINDS as VALUES
-from generator.fragments import Expansion, Find
+from generator.fragments import Expansion, Find, Fragment, Use
 from generator.guide import Guide
 from generator.schema import Part
 from generator.schema_reader import read_part, words
@@ -20,6 +20,8 @@ from generator.yaml_data import Words
 
 # The keys of which one says what a thing is, or where a value comes from.
 KINDS = frozenset((*Where.model_fields, *VALUES))
+# What stands in guides and fragments: a fragment is read as the parts of a guide.
+GUIDES = (Guide, Fragment, Use)
 
 M = TypeVar("M", bound=Part)
 
@@ -44,7 +46,7 @@ class Reading(Generic[M]):
 
 def read(path: Path, name: str, model: type[M]) -> Reading[M]:
     """Read the file at `path`, called `name` in messages, as a `model`."""
-    top, diagnostics = yaml_source.read(path, name, words(model, KINDS))
+    top, diagnostics = yaml_source.read(path, name, words((model,), KINDS))
     if top is None:
         return Reading(name, None, tuple(diagnostics))
     part, faults = read_part(model, top)
@@ -57,13 +59,13 @@ def _no_fragments(_: str) -> None:
 
 def words_of(name: str) -> Words:
     """Return the words that a file of this name is written with."""
-    model = ServiceProvider if posixpath.basename(name) == "service-provider.yml" else Guide
-    return words(model, KINDS)
+    is_provider = posixpath.basename(name) == "service-provider.yml"
+    return words((ServiceProvider,) if is_provider else GUIDES, KINDS)
 
 
 def read_data(path: Path, name: str) -> tuple[YamlMapping | None, list[Diagnostic]]:
     """Return the data of a guide or a fragment, and what is wrong with its YAML."""
-    return yaml_source.read(path, name, words(Guide, KINDS))
+    return yaml_source.read(path, name, words(GUIDES, KINDS))
 
 
 def read_guide(

@@ -203,16 +203,15 @@ def _prune(top: Mapping, details: list[ErrorDetails], replaced: set[str]) -> boo
 
 
 @cache
-@cache
-def words(model: type[Part], kinds: frozenset[str] = frozenset()) -> Words:
-    """Return the words that a file of this model is written with; `kinds` as `Words` has them."""
-    parts, new = {model}, {model}
+def words(models: tuple[type[Part], ...], kinds: frozenset[str] = frozenset()) -> Words:
+    """Return the words that a file of these models is written with; `kinds` as `Words` has them."""
+    parts, new = {*models}, {*models}
     while new:
         new = {part for one in new for key in one.model_fields for part in _parts_in(one, key)}
         new -= parts
         parts |= new
-    fields = [item for part in parts for item in part.model_fields.items()]
-    return Words(frozenset(field.alias or name for name, field in fields), kinds)
+    keys = frozenset(map(_keys_of, parts))
+    return Words(frozenset().union(*keys), kinds, keys)
 
 
 def known_keys(model: type[Part], location: Path) -> list[str]:
@@ -221,7 +220,11 @@ def known_keys(model: type[Part], location: Path) -> list[str]:
     for element in location[:-1]:
         for candidate in _parts_in(current, element):
             current = candidate
-    return sorted(field.alias or name for name, field in current.model_fields.items())
+    return sorted(_keys_of(current))
+
+
+def _keys_of(part: type[Part]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in part.model_fields.items())
 
 
 def _keys_within(model: type[Part], location: Path) -> list[str]:
