@@ -7,7 +7,7 @@ TABLE = (
     ("file/unreadable", _ERROR, "A file can be read.", "What cannot be read cannot be checked."),
     ("file/extension", _ERROR,
      "Files are called NAME.guide.yml, .fragment.yml or .drawing.yml, or service-provider.yml.",
-     "One that is spelled otherwise, as .guide.yaml or .Guide.yml, is neither read nor published."),
+     "One that is spelled otherwise, as .guide.yaml or plain .yml, is neither read nor published."),
     ("file/link-loop", _ERROR, "A linked folder does not lead back to a folder that it stands in.",
      "MkDocs would follow it without end."),
     ("page/twice", _ERROR, "A page has one source.",
