@@ -127,6 +127,8 @@ TABLE = (
     # --- values ---
     ("value/unknown", _ERROR, "A value that a guide uses exists.",
      "The step would have nothing to paste."),
+    ("value/name-typed", _ERROR, "A field takes a value as {sp: NAME} or {idp: NAME}.",
+     "Readers would type the value's name instead of the value."),
     ("value/never-given", _WARNING,
      "A guide enters every value that the service provider requires.",
      "Sign-in cannot work while the identity provider does not know it."),

@@ -93,6 +93,8 @@ _IN_TEXTS = (
 )
 _LETTERS = "names and marks mean nothing here: write what readers shall see, letter by letter"
 _MARKED = _look("text/label", _LETTERS, _NAME)
+# The name of a value; sp.name, idp.name and idp.console are none.
+_VALUE = re.compile(r"\{\{\s*(?P<side>sp|idp)\.(?P<name>(?!(?:name|console)\b)\w+)\s*\}\}")
 _MARKS = ("name", "code", "address", "bold", "emphasis")
 _IN_LABELS = (
     _MARKED,
@@ -144,10 +146,16 @@ def _in_label(label: Label) -> Iterator[_Leftover]:
     read = str(label)
     for match in INLINE.finditer(label):
         if match.lastgroup in kinds:
-            yield _Leftover(_MARKED, match.start(), match[0])
+            yield _Leftover(_marked(label), match.start(), match[0])
             read = _without(read, match)
     for look, start, end in _seen(read, _IN_LABELS):
         yield _Leftover(look, start, label[start:end])
+
+
+def _marked(label: Label) -> _Look:
+    """Return the look of a mark in a label; where it is a value alone, with how to enter that."""
+    value = _VALUE.fullmatch(label) if isinstance(label, Typed) else None
+    return _MARKED._replace(hint=value.expand(r"write {\g<side>: \g<name>}")) if value else _MARKED
 
 
 def _seen(text: str, looks: Sequence[_Look]) -> Iterator[tuple[_Look, int, int]]:
