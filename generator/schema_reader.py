@@ -143,7 +143,6 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails, known: list[str]
         message = f"{found} stands where {wanted} belongs{quote}"
         kind = _MISTAKEN.get(wanted, "")
         mend, hint = meant(source, span, detail["input"], kind, known)
-        hint = "" if mend else hint
         return diagnose(source, Slip("schema/type", span.start, message, mend, hint))
     return Diagnostic(place, "schema/value", f"{found}: {detail['msg']}")
 

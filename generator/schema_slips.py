@@ -52,7 +52,9 @@ def _as_list(source: Source, span: Span, *, of_texts: bool) -> tuple[Mend | None
         return None, 'write a blank behind each "-"'
     if LINE_END.search(written) or not of_texts:
         return None, ""
-    return Mend(span.start, span.end, f"[{written}]"), ""
+    item = within(written)
+    hint = "" if item == written else "or without the quotes if these are several"
+    return Mend(span.start, span.end, f"[{item}]"), hint
 
 
 def _as_text(source: Source, span: Span) -> Mend | None:
