@@ -14,6 +14,7 @@ from generator.checks import (
     labels,
     leftovers,
     name_ids,
+    sentences,
     service_providers,
     steps,
     style,
@@ -131,6 +132,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)
     found += leftovers.check(guide)
+    found += sentences.check(guide)
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, way, sp)
         found += flow.check(way, sp, plan)
@@ -175,6 +177,7 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     yield from name_ids.check(sp, sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
     yield from leftovers.check(sp)
+    yield from sentences.check(sp)
 
 
 def naming_use(diagnostic: Diagnostic, used_at: Mapping[str, Place]) -> Diagnostic:

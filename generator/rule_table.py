@@ -199,6 +199,9 @@ TABLE = (
     ("style/position-alone", _WARNING,
      "A text names what it means, not only its place or its colour.",
      "Places and colours change, and not everybody sees them."),
+    ("style/within-sentence", _WARNING,
+     "A text that stands within a sentence begins small, and has no full stop.",
+     "Readers would see two full stops, or a word twice: if:, own:, time: are put into sentences."),
     ("style/wording", _ERROR, "A wording of one's own holds every label and value of its step.",
      "What it leaves out readers never learn."),
     # --- templates and drawings ---
