@@ -54,6 +54,8 @@ TABLE = (
      "YAML takes all up to the next quote for the text."),
     ("yaml/text-behind-quote", _ERROR, "A text in quotes ends with its second quote.",
      "YAML cannot tell what the rest is; a quote inside a text wants quotes of the other kind."),
+    ("yaml/curly-quote", _ERROR, "A text is quoted with straight quotes.",
+     "Curly ones, as word processors make them, are letters to YAML: readers would see them."),
     ("yaml/backslash", _ERROR, "A text with backslashes stands in single quotes.",
      "In double quotes a backslash begins an escape, such as \\n for the end of a line."),
     ("yaml/block-text", _ERROR,
