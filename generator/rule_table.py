@@ -119,7 +119,7 @@ TABLE = (
      "Readers would see the braces."),
     ("text/broken-link", _ERROR, "A link is written [WORDS](ADDRESS).",
      "Readers would see the brackets, and nothing to follow."),
-    ("text/placeholder", _WARNING, "Nothing in angle brackets or braces is left to be filled in.",
+    ("text/placeholder", _WARNING, "Nothing is left to be filled in, as <…>, {…} or TODO.",
      "Readers take it for what they have to enter."),
     ("text/html", _WARNING, "Texts and labels hold no HTML.", "Readers would see the tags."),
     ("text/mark", _WARNING, "A mark in a text is complete, and one that texts know.",

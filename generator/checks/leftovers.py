@@ -102,6 +102,13 @@ _IN_LABELS = (
     _look("text/html", "type the sign itself", _REFERENCE),
     _look("text/placeholder", _LETTERS, _PLACEHOLDER),
 )
+# What writers leave themselves to come back to, alone or with what is to be done behind it.
+_REMINDERS = ("TODO", "TBD", "FIXME", "XXX")
+_UNDONE = _Look(
+    "text/placeholder",
+    re.compile(rf"(?:{'|'.join(_REMINDERS)})(?:\s*:.*|[.!?…\s]*)$", re.DOTALL),
+    "write what readers are to see",
+)
 
 
 def check(part: Part) -> Iterator[Diagnostic]:
@@ -109,13 +116,19 @@ def check(part: Part) -> Iterator[Diagnostic]:
     for holder, path, value in part.written.leaves:
         if isinstance(value, Code) or not isinstance(value, Text | Label):
             continue  # code has braces and signs of its own
-        if _SIGNS.search(value):
-            for leftover in _in_text(value) if isinstance(value, Text) else _in_label(value):
-                yield leftover.diagnostic(holder.place_at(path, value, leftover.start))
+        for leftover in _in(value):
+            yield leftover.diagnostic(holder.place_at(path, value, leftover.start))
     for holder, path, key in part.written.keys:
-        if isinstance(key, Label) and _SIGNS.search(key):
-            for leftover in _in_label(key):
+        if isinstance(key, Label):
+            for leftover in _in(key):
                 yield leftover.diagnostic(holder.key_place(*path, start=leftover.start))
+
+
+def _in(value: Text | Label) -> Iterator["_Leftover"]:
+    if value.startswith(_REMINDERS) and (reminder := _UNDONE.pattern.match(value)):
+        yield _Leftover(_UNDONE, 0, reminder[0])
+    elif _SIGNS.search(value):
+        yield from _in_text(value) if isinstance(value, Text) else _in_label(value)
 
 
 class _Leftover(NamedTuple):
