@@ -16,7 +16,6 @@ from generator.schema import Part
 from generator.schema_reader import read_part, words
 from generator.service_provider import ServiceProvider
 from generator.yaml_data import Mapping as YamlMapping
-from generator.yaml_data import Words
 
 # The keys of which one says what a thing is, or where a value comes from.
 KINDS = frozenset((*Where.model_fields, *VALUES))
@@ -57,10 +56,15 @@ def _no_fragments(_: str) -> None:
     """Find nothing."""
 
 
-def words_of(name: str) -> Words:
-    """Return the words that a file of this name is written with."""
+def slips(text: str, name: str) -> list[Diagnostic]:
+    """Return the slips of YAML in the text of a file of this name, in their order."""
     is_provider = posixpath.basename(name) == "service-provider.yml"
-    return words((ServiceProvider,) if is_provider else GUIDES, KINDS)
+    known = (ServiceProvider,) if is_provider else GUIDES
+    top, found = yaml_source.parse(text, name, words(known, KINDS))
+    if top is not None:
+        # Some show only where what is wanted is known.
+        found += read_part(ServiceProvider if is_provider else Guide, top)[1]
+    return sorted(one for one in found if one.rule.startswith("yaml/"))
 
 
 def read_data(path: Path, name: str) -> tuple[YamlMapping | None, list[Diagnostic]]:

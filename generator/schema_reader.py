@@ -142,8 +142,10 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails, known: list[str]
         quote = " (put it in quotes)" if isinstance(detail["input"], bool) else ""
         message = f"{found} stands where {wanted} belongs{quote}"
         kind = _MISTAKEN.get(wanted, "")
-        mend, hint = meant(source, span, detail["input"], kind, known)
-        return diagnose(source, Slip("schema/type", span.start, message, mend, hint))
+        slip = meant(source, span, detail["input"], kind, known) or Slip(
+            "schema/type", span.start, ""
+        )
+        return diagnose(source, slip._replace(message=slip.message or message))
     return Diagnostic(place, "schema/value", f"{found}: {detail['msg']}")
 
 

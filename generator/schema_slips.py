@@ -6,55 +6,69 @@ from typing import Any
 
 from generator.diagnostics import Mend
 from generator.yaml_data import LINE_END, Source, Span
-from generator.yaml_mends import content_end, quote, within
+from generator.yaml_mends import Slip, content_end, quote, within
+from generator.yaml_slips import missing_colon, no_blank
 
-_KEY = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?=\S)|(?=\s))")
+_KEY = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?P<blanks>\xa0*)(?=\S)|(?=\s))")
 _PLAIN = re.compile(r"[^\s'\"|>\[{]")
 
 
 def meant(
     source: Source, span: Span, value: Any, wanted: str, known: Collection[str]
-) -> tuple[Mend | None, str]:
-    """Return the mend of a `value` at `span` that is of another kind than was wanted, and a hint.
+) -> Slip | None:
+    """Return what was meant by a `value` at `span` that is of another kind than was wanted.
 
     `wanted` is "text", "list" or "mapping"; `known` are the keys of a mapping there, or of the
-    mappings in a list.
+    mappings in a list. A slip of YAML is returned as what it is; the message of any other
+    (schema/type) is the caller's.
     """
     if isinstance(value, str) and _PLAIN.match(source.text, span.start):
         if wanted == "mapping":
-            return _as_mapping(source, span, known), ""
+            return _as_mapping(source, span, known)
         if wanted == "list":
             return _as_list(source, span, of_texts=not known)
     if isinstance(value, dict) and wanted == "text":
-        return _as_text(source, span), ""
+        return _other(span, _as_text(source, span))
     if isinstance(value, list) and wanted == "mapping":
-        return None, 'write its keys without "-"'
-    return None, ""
+        return _other(span, None, 'write its keys without "-"')
+    return None
 
 
-def _as_mapping(source: Source, span: Span, known: Collection[str]) -> Mend | None:
+def _other(span: Span, mend: Mend | None, hint: str = "") -> Slip:
+    return Slip("schema/type", span.start, "", mend, hint)
+
+
+def _as_mapping(source: Source, span: Span, known: Collection[str]) -> Slip:
     """Part a key from the value that is glued to it; or make prose the text of a step."""
     key = _KEY.match(source.text, span.start, span.end)
     is_entry = source.line_at(span.start).entry == span.start
     if key is not None and key["word"] in known:
+        slip = _glued(source, key)
         if is_entry:
-            return Mend(key.end(), key.end(), " " if key["colon"] else ":")
+            return slip
         rest = within(source.text[key.end() : span.end].strip())
-        return Mend(span.start, span.end, f"{{{key['word']}: {rest}}}")
+        return slip._replace(mend=Mend(span.start, span.end, f"{{{key['word']}: {rest}}}"))
     is_prose = is_entry and "text" in known and " " in source.text[span.start : span.end]
-    return Mend(span.start, span.start, "text: ") if is_prose else None
+    return _other(span, Mend(span.start, span.start, "text: ") if is_prose else None)
 
 
-def _as_list(source: Source, span: Span, *, of_texts: bool) -> tuple[Mend | None, str]:
+def _glued(source: Source, key: re.Match[str]) -> Slip:
+    """Return the slip of a key with no blank, another blank, or no colon behind it."""
+    if not key["colon"]:
+        return missing_colon(source, key["word"], key.end(), key.end())
+    return no_blank(key.end("colon"), f'"{key["word"]}:"', key["blanks"])
+
+
+def _as_list(source: Source, span: Span, *, of_texts: bool) -> Slip:
     """Put a text in brackets, unless its dashes say that it was to be a list."""
     written = source.text[span.start : span.end]
     if written.startswith("-"):
-        return None, 'write a blank behind each "-"'
+        return _other(span, None, 'write a blank behind each "-"')
     if LINE_END.search(written) or not of_texts:
-        return None, ""
+        return _other(span, None)
     item = within(written)
     hint = "" if item == written else "or without the quotes if these are several"
-    return Mend(span.start, span.end, f"[{item}]"), hint
+    return _other(span, Mend(span.start, span.end, f"[{item}]"), hint)
 
 
 def _as_text(source: Source, span: Span) -> Mend | None:

@@ -213,6 +213,15 @@ def missing_blank(index: int, behind: str) -> Slip:
     return Slip("yaml/missing-blank", index, message, Mend(index, index, " "))
 
 
+def no_blank(index: int, behind: str, written: str) -> Slip:
+    """Return the slip of no blank at `index`, or of no-break spaces that are `written` there."""
+    if not written:
+        return missing_blank(index, behind)
+    message = "a no-break space in the place of a blank"
+    mend = Mend(index, index + len(written), " ")
+    return Slip("yaml/no-break-space", index, message, mend)
+
+
 def missing_colon(source: Source, name: str, start: int, end: int) -> Slip:
     """Return the slip of a key without a colon, or with another sign from `start` to `end`."""
     has_blank = start == end and not source.text[end : end + 1].strip()

@@ -103,6 +103,11 @@ def test_fix_leaves_sound_files_alone(site: Site) -> None:
         ),
         ("title: a\n# @a\n", "title: a\n# @a\n"),
         ("title: 'a\n", "title: 'a'\n"),
+        ("title: a # b\nintro: a #b\n", "title: a # b\nintro: 'a #b'\n"),
+        (
+            "sections:\n  - steps:\n      - click:a\n",
+            "sections:\n  - steps:\n      - click: a\n",
+        ),
         ("", ""),
     ],
 )
