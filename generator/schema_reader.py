@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.schema import WRITE_SOMETHING, Part, Path, descend, holds, reach
-from generator.schema_slips import meant
+from generator.schema_slips import known_key, meant
 from generator.yaml_data import Mapping, Sequence, Source, Span, Words
 from generator.yaml_mends import Slip, diagnose
 
@@ -110,7 +110,8 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, model: type[Part
         return Diagnostic(place, context["rule"], context["message"], context["hint"])
     if kind == "extra_forbidden":
         key, known = str(last), known_keys(model, detail["loc"])
-        holder, hint = descend(top, path[:-1]), did_you_mean(key, known)
+        holder, meant_key = descend(top, path[:-1]), known_key(key, descend(top, path), known)
+        hint = f'did you mean "{meant_key}"?' if meant_key else did_you_mean(key, known)
         place = source.place(span)
         if isinstance(holder, Mapping):
             place = source.place(holder.key_spans[key])

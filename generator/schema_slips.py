@@ -9,8 +9,24 @@ from generator.yaml_data import LINE_END, Source, Span
 from generator.yaml_mends import Slip, content_end, quote, within
 from generator.yaml_slips import missing_colon, no_blank
 
+# Words for what readers do that are no keys, and the keys that say the same.
+_SYNONYMS = {
+    **dict.fromkeys(("select", "press", "tap", "push", "hit"), "click"),
+    **dict.fromkeys(("type", "input", "fill", "fill_in", "paste", "set"), "enter"),
+    **dict.fromkeys(("goto", "visit", "browse"), "go"),
+    **dict.fromkeys(("check", "tick", "enable", "activate"), "turn_on"),
+    **dict.fromkeys(("uncheck", "untick", "disable", "deactivate"), "turn_off"),
+    **dict.fromkeys(("login", "log_in", "sign_in_as"), "sign_in"),
+    **dict.fromkeys(("search", "scroll"), "find"),
+}
 _KEY = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?P<blanks>\xa0*)(?=\S)|(?=\s))")
 _PLAIN = re.compile(r"[^\s'\"|>\[{]")
+
+
+def known_key(key: str, value: Any, known: Collection[str]) -> str:
+    """Return the one of the `known` keys that says what an unknown `key` says, "" without one."""
+    name = "choose" if key == "select" and isinstance(value, dict) else _SYNONYMS.get(key, "")
+    return name if name in known else ""
 
 
 def meant(
