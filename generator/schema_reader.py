@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.schema import WRITE_SOMETHING, Part, Path, descend, holds, reach
-from generator.schema_slips import known_key, meant
+from generator.schema_slips import known_key, may_be_text, meant, without_ending
 from generator.yaml_data import Mapping, Sequence, Source, Span, Words
 from generator.yaml_mends import Slip, diagnose
 
@@ -107,6 +107,9 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, model: type[Part
     if kind == "handrail":
         context = detail["ctx"]
         place = context["place"] or source.place(span)
+        mend = without_ending(source, span, descend(top, path))
+        if mend is not None:
+            return diagnose(source, Slip(context["rule"], span.start, context["message"], mend))
         return Diagnostic(place, context["rule"], context["message"], context["hint"])
     if kind == "extra_forbidden":
         key, known = str(last), known_keys(model, detail["loc"])
@@ -115,6 +118,8 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, model: type[Part
         place = source.place(span)
         if isinstance(holder, Mapping):
             place = source.place(holder.key_spans[key])
+            if not hint and may_be_text(source, holder.key_spans[key]):
+                hint = "indent it like the text above, if it goes on with that"
             holder.broken |= {name for name in known if hint == f'did you mean "{name}"?'}
         return Diagnostic(place, "schema/unknown-key", f'"{key}" is not known here', hint)
     if kind == "missing":
@@ -143,7 +148,7 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails, known: list[str]
         quote = " (put it in quotes)" if isinstance(detail["input"], bool) else ""
         message = f"{found} stands where {wanted} belongs{quote}"
         kind = _MISTAKEN.get(wanted, "")
-        slip = meant(source, span, detail["input"], kind, known) or Slip(
+        slip = meant(source, span, detail["input"], kind, frozenset(known)) or Slip(
             "schema/type", span.start, ""
         )
         return diagnose(source, slip._replace(message=slip.message or message))

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from typing import Any
 
 from generator.diagnostics import Mend
-from generator.yaml_data import LINE_END, Source, Span
-from generator.yaml_mends import Slip, content_end, quote, within
+from generator.yaml_data import LINE_END, Sequence, Source, Span
+from generator.yaml_mends import Slip, content_end, line_break, quote, within
 from generator.yaml_slips import missing_colon, no_blank
 
 # Words for what readers do that are no keys, and the keys that say the same.
@@ -20,6 +20,8 @@ _SYNONYMS = {
     **dict.fromkeys(("search", "scroll"), "find"),
 }
 _KEY = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?P<blanks>\xa0*)(?=\S)|(?=\s))")
+_FILE = re.compile(r"(?P<id>[a-z][a-z0-9_-]*)\.(?:fragment|guide|drawing)\.ya?ml")
+_BLOCK = re.compile(r":\s+[|>][-+0-9]*$")
 _PLAIN = re.compile(r"[^\s'\"|>\[{]")
 
 
@@ -30,7 +32,7 @@ def known_key(key: str, value: Any, known: Collection[str]) -> str:
 
 
 def meant(
-    source: Source, span: Span, value: Any, wanted: str, known: Collection[str]
+    source: Source, span: Span, value: Any, wanted: str, known: frozenset[str]
 ) -> Slip | None:
     """Return what was meant by a `value` at `span` that is of another kind than was wanted.
 
@@ -45,13 +47,31 @@ def meant(
             return _as_list(source, span, of_texts=not known)
     if isinstance(value, dict) and wanted == "text":
         return _other(span, _as_text(source, span))
-    if isinstance(value, list) and wanted == "mapping":
-        return _other(span, None, 'write its keys without "-"')
+    if isinstance(value, Sequence) and wanted == "mapping":
+        return _without_steps(source, span, value, known)
+    if isinstance(value, dict) and wanted == "list" and not known.isdisjoint(value):
+        return _other(span, _as_item(source, span))
     return None
 
 
 def _other(span: Span, mend: Mend | None, hint: str = "") -> Slip:
     return Slip("schema/type", span.start, "", mend, hint)
+
+
+def without_ending(source: Source, span: Span, value: Any) -> Mend | None:
+    """Take the ending of a file's name from an id, None if there is none."""
+    named = _FILE.fullmatch(value) if isinstance(value, str) else None
+    if named is None or source.text[span.start : span.end] != value:
+        return None
+    return Mend(span.start, span.end, named["id"])
+
+
+def may_be_text(source: Source, key_span: Span) -> bool:
+    """Tell whether a key stands below a text behind | or > that it may belong to."""
+    above = source.line_above(source.line_at(key_span.start))
+    while above is not None and above.indent > key_span.column - 1:
+        above = source.line_above(above)
+    return above is not None and _BLOCK.search(source.text, above.start, above.end) is not None
 
 
 def _as_mapping(source: Source, span: Span, known: Collection[str]) -> Slip:
@@ -73,6 +93,27 @@ def _glued(source: Source, key: re.Match[str]) -> Slip:
     if not key["colon"]:
         return missing_colon(source, key["word"], key.end(), key.end())
     return no_blank(key.end("colon"), f'"{key["word"]}:"', key["blanks"])
+
+
+def _without_steps(source: Source, span: Span, items: Sequence, known: Collection[str]) -> Slip:
+    """Put the key of its steps above a list of them."""
+    first = items[0] if items else None
+    line = source.line_at(span.start)
+    if "steps" not in known or (isinstance(first, dict) and not first.keys().isdisjoint(known)):
+        return _other(span, None, 'write its keys without "-"')
+    if line.indent == 0 or line.begin != span.start or not source.text.startswith("-", span.start):
+        return _other(span, None, 'write "steps:" before the list')
+    written = f"{' ' * line.indent}steps:{line_break(source)}"
+    return _other(span, Mend(line.start, line.start, written))
+
+
+def _as_item(source: Source, span: Span) -> Mend | None:
+    """Write a mapping as the only item of a list, if it has lines of its own."""
+    line = source.line_at(span.start)
+    if line.begin != span.start or source.text.startswith("{", span.start):
+        return None
+    lines = source.text[span.start : span.end].rstrip().splitlines(keepends=True)
+    return Mend(span.start, span.start + len("".join(lines)), "- " + "  ".join(lines))
 
 
 def _as_list(source: Source, span: Span, *, of_texts: bool) -> Slip:
