@@ -25,7 +25,12 @@ _WANTED = {
     "a valid date or datetime": "a day (YYYY-MM-DD)",
 }
 # Which of these writers mistake for one another: see `schema_slips`.
-_MISTAKEN = {"a text": "text", "a list": "list", "a mapping (key: value)": "mapping"}
+_MISTAKEN = {
+    "a text": "text",
+    "a list": "list",
+    "a mapping (key: value)": "mapping",
+    "a day (YYYY-MM-DD)": "day",
+}
 
 P = TypeVar("P", bound=Part)
 
@@ -36,7 +41,7 @@ def read_part(model: type[P], top: Mapping) -> tuple[P | None, list[Diagnostic]]
     Returns the part made from what is right (None if that is not enough for one) and a diagnostic
     for everything that is wrong. `top` itself loses the wrong pieces.
     """
-    diagnostics = list(_nothing(top))
+    diagnostics = list(_nothing(top, model, ()))
     replaced: set[str] = set()
     for attempt in range(_ROUNDS):
         try:
@@ -51,22 +56,24 @@ def read_part(model: type[P], top: Mapping) -> tuple[P | None, list[Diagnostic]]
     return None, diagnostics
 
 
-def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
-    """Report keys and items without a value, and take them out."""
+def _nothing(node: Mapping | Sequence, model: type[Part], path: Path) -> Iterator[Diagnostic]:
+    """Report keys and items without a value, at `path` or below, and take them out."""
     entries = list(node.items()) if isinstance(node, Mapping) else list(enumerate(node))
     for key, value in reversed(entries):
+        below = (*path, key)
         if isinstance(value, Mapping | Sequence):
-            yield from _nothing(value)
+            yield from _nothing(value, model, below)
         elif value is None:
             what = f'"{key}" has no value' if isinstance(node, Mapping) else "an item has no value"
             # Not the span's own line: an empty value at the end can be said to be below it.
             place = node.source.place_of(node.value_spans[key].start)
-            yield Diagnostic(place, "schema/empty", what, _what_to_write(node, key))
+            instead = _instead(node, key, may_be_left_out=key not in _required_keys(model, below))
+            yield Diagnostic(place, "schema/empty", what, f"write something{instead}")
             node.drop(key)
 
 
-def _what_to_write(node: Mapping | Sequence, key: Any) -> str:
-    """Return the hint for a key or an item without a value."""
+def _instead(node: Mapping | Sequence, key: Any, *, may_be_left_out: bool) -> str:
+    """Return what else can be done where a key or an item has no value."""
     source = node.source
     line = source.line_at(node.value_spans[key].start)
     below = next(source.lines_below(line), None)
@@ -74,8 +81,8 @@ def _what_to_write(node: Mapping | Sequence, key: Any) -> str:
         word = re.compile(r"\w*").match(source.text, below.entry)
         is_beside = below.entry - below.start == line.entry - line.start
         if is_beside and word is not None and not source.words.has(word[0]):
-            return "write something, or indent what belongs to it further"
-    return "write something, or leave it out"
+            return ", or indent what belongs to it further"
+    return ", or leave it out" if may_be_left_out else ""
 
 
 def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -> list[Diagnostic]:
@@ -223,11 +230,21 @@ def words(models: tuple[type[Part], ...], kinds: frozenset[str] = frozenset()) -
 
 def known_keys(model: type[Part], location: Path) -> list[str]:
     """Return the keys that the part around `location` may have."""
-    current: type[Part] = model
+    return sorted(_keys_of(_part_around(model, location)))
+
+
+def _required_keys(model: type[Part], location: Path) -> frozenset[str]:
+    """Return the keys that the part around `location` must have."""
+    fields = _part_around(model, location).model_fields.items()
+    return frozenset(field.alias or name for name, field in fields if field.is_required())
+
+
+def _part_around(model: type[Part], location: Path) -> type[Part]:
+    current = model
     for element in location[:-1]:
         for candidate in _parts_in(current, element):
             current = candidate
-    return sorted(_keys_of(current))
+    return current
 
 
 def _keys_of(part: type[Part]) -> frozenset[str]:

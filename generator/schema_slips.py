@@ -22,6 +22,8 @@ _SYNONYMS = {
 _KEY = re.compile(r"(?P<word>\w+)(?:(?P<colon>:)(?P<blanks>\xa0*)(?=\S)|(?=\s))")
 _FILE = re.compile(r"(?P<id>[a-z][a-z0-9_-]*)\.(?:fragment|guide|drawing)\.ya?ml")
 _BLOCK = re.compile(r":\s+[|>][-+0-9]*$")
+# A day as it is written where its number comes first.
+_DAY = re.compile(r"(?P<day>0?[1-9]|[12]\d|3[01])\. ?(?P<month>0?[1-9]|1[0-2])\. ?(?P<year>\d{4})")
 _PLAIN = re.compile(r"[^\s'\"|>\[{]")
 
 
@@ -36,22 +38,32 @@ def meant(
 ) -> Slip | None:
     """Return what was meant by a `value` at `span` that is of another kind than was wanted.
 
-    `wanted` is "text", "list" or "mapping"; `known` are the keys of a mapping there, or of the
-    mappings in a list. A slip of YAML is returned as what it is; the message of any other
+    `wanted` is "text", "list", "mapping" or "day"; `known` are the keys of a mapping there, or of
+    the mappings in a list. A slip of YAML is returned as what it is; the message of any other
     (schema/type) is the caller's.
     """
-    if isinstance(value, str) and _PLAIN.match(source.text, span.start):
-        if wanted == "mapping":
-            return _as_mapping(source, span, known)
-        if wanted == "list":
-            return _as_list(source, span, of_texts=not known)
-    if isinstance(value, dict) and wanted == "text":
-        return _other(span, _as_text(source, span))
-    if isinstance(value, Sequence) and wanted == "mapping":
-        return _without_steps(source, span, value, known)
-    if isinstance(value, dict) and wanted == "list" and not known.isdisjoint(value):
-        return _other(span, _as_item(source, span))
-    return None
+    slip = None
+    if isinstance(value, str):
+        slip = _of_text(source, span, wanted, known)
+    elif isinstance(value, dict) and wanted == "text":
+        slip = _other(span, _as_text(source, span))
+    elif isinstance(value, Sequence) and wanted == "mapping":
+        slip = _without_steps(source, span, value, known)
+    elif isinstance(value, dict) and wanted == "list" and not known.isdisjoint(value):
+        slip = _other(span, _as_item(source, span))
+    return slip
+
+
+def _of_text(source: Source, span: Span, wanted: str, known: frozenset[str]) -> Slip | None:
+    """Return what was meant by a text at `span`."""
+    if wanted == "day" and (day := _DAY.fullmatch(source.text, span.start, span.end)):
+        written = f"{day['year']}-{int(day['month']):02}-{int(day['day']):02}"
+        return _other(span, Mend(span.start, span.end, written))
+    if not _PLAIN.match(source.text, span.start):
+        return None
+    if wanted == "mapping":
+        return _as_mapping(source, span, known)
+    return _as_list(source, span, of_texts=not known) if wanted == "list" else None
 
 
 def _other(span: Span, mend: Mend | None, hint: str = "") -> Slip:
