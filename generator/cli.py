@@ -24,7 +24,7 @@ _config = click.option(
     type=click.Path(path_type=Path),
     default="mkdocs.yml",
     show_default=True,
-    help="The site's mkdocs.yml.",
+    help="The site's mkdocs.yml, here or in a folder above.",
 )
 
 
@@ -107,10 +107,14 @@ def new(config_file: Path, name: str) -> None:
             f'"{name}" cannot be a guide\'s name: it holds lower-case letters, digits and hyphens'
         )
     path = Path(f"{name}{sources.GUIDE}")
-    read = _read(_upwards(config_file))
+    read = _read(config_file)
     sp = project.service_provider_for(read, path)
     if sp is None:
-        _stop(f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}")
+        _stop(
+            f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}",
+            "write one there, with the values that all guides share; an example to copy stands in "
+            'the documentation, under "The service provider" of "Writing a guide"',
+        )
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(scaffold.guide(name, sp, read.templates))
@@ -190,7 +194,7 @@ def _upwards(config_file: Path) -> Path:
 
 def _read(config_file: Path) -> Configuration:
     try:
-        return configuration.read(config_file)
+        return configuration.read(_upwards(config_file))
     except ConfigurationError as error:
         _stop(str(error))
 

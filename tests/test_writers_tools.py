@@ -62,7 +62,16 @@ def test_new_guide_needs_a_service_provider(site: Site) -> None:
     run = _run("new", "fort-id")
     assert run.exit_code == 2
     assert "there is no service-provider.yml here or above" in run.output
+    assert "an example to copy stands in the documentation" in run.output
     assert not (site.folder / "fort-id.guide.yml").exists()
+
+
+@pytest.mark.parametrize("command", [("fix",), ("new", "fort-id")])
+def test_commands_find_the_site_above(
+    command: tuple[str, ...], site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.folder / "docs/sso")
+    assert _run(*command).exit_code == 0
 
 
 # --- fix ---

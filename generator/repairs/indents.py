@@ -176,7 +176,7 @@ def _first_moved(stop: Stop, column: int) -> Iterator[Trial]:
         blanks = column - (dashes - first.start)
         if dashes > first.start and blanks > 0:
             mend = Mend(dashes, level.start, " " * blanks)
-            yield Trial(_slip(level.start, level.column, column, mend))
+            yield Trial(_slip(level.start, level.start - dashes, blanks, mend))
 
 
 def _near(stop: Stop, column: int) -> Iterator[Level]:
@@ -226,6 +226,7 @@ def _indent(line: Line, column: int) -> Mend:
     return Mend(line.start, line.begin, " " * column)
 
 
-def _slip(start: int, found: int, column: int, mend: Mend) -> Slip:
-    message = f"this begins in column {found + 1} instead of {column + 1}"
+def _slip(start: int, found: int, wanted: int, mend: Mend) -> Slip:
+    blanks = f"{found} blank{'' if found == 1 else 's'}"
+    message = f"{blanks} before this instead of {wanted}"
     return Slip("yaml/indent", start, message, mend)
