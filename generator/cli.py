@@ -34,7 +34,7 @@ _config = click.option(
     type=click.Path(path_type=Path),
     default="mkdocs.yml",
     show_default=True,
-    help="The site's mkdocs.yml.",
+    help="The site's mkdocs.yml, here or in a folder above.",
 )
 
 
@@ -115,10 +115,14 @@ def new(config_file: Path, name: str) -> None:
     if not scaffold.NAME.fullmatch(name):
         stop(f'"{name}" cannot be a guide\'s name: it holds lower-case letters, digits and hyphens')
     path = Path(f"{name}{sources.GUIDE}")
-    read = _read(_upwards(config_file))
+    read = _read(config_file)
     sp = project.service_provider_for(read, path)
     if sp is None:
-        stop(f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}")
+        stop(
+            f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}",
+            "write one there, with the values that all guides share; an example to copy stands in "
+            'the documentation, under "The service provider" of "Writing a guide"',
+        )
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(scaffold.guide(name, sp, read.templates))
@@ -132,7 +136,11 @@ def new(config_file: Path, name: str) -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
-    """Quote what YAML would read differently, in FILES or in all guides; shows a diff first."""
+    """Mend the slips of YAML in FILES, or in all guides; shows a diff first.
+
+    Quotes, brackets, colons, dashes, blanks and indents are put where they are missing. What could
+    be meant in several ways is left to you.
+    """
     changed = {}
     for path in files or project.yaml_files(_read(config_file)):
         before = _bytes(path).decode("utf-8", errors="surrogateescape")
@@ -251,7 +259,7 @@ def _upwards(config_file: Path) -> Path:
 
 def _read(config_file: Path) -> Configuration:
     try:
-        return configuration.read(config_file)
+        return configuration.read(_upwards(config_file))
     except ConfigurationError as error:
         stop(str(error))
 

@@ -109,7 +109,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, names: Iterable[str]) -> str:
-    """Return a hint that names the nearest of some words, "" if none is near."""
+    """Return a hint that names the nearest of some words, "" if none is near.
+
+    Words that are only somewhat alike begin alike.
+    """
     lowered = {name.lower(): name for name in names}
-    near = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return f'did you mean "{lowered[near[0]]}"?' if near else ""
+    low = word.lower()
+    for near in get_close_matches(low, lowered, n=3, cutoff=0.6):
+        if near[:1] == low[:1] or get_close_matches(low, [near], cutoff=0.75):
+            return f'did you mean "{lowered[near]}"?'
+    return ""

@@ -1,6 +1,7 @@
 """What a writer may have meant by an address that leads nowhere, as it would have to be written."""
 
 import posixpath
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -12,6 +13,9 @@ from generator.addresses import Target
 from generator.diagnostics import nearest
 from generator.site import BuiltSite
 from generator.written import Writing, Written
+
+# The address of another site that has lost what it begins with.
+_HOST = re.compile(r"www\.[\w-]+\.\w|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app)(?:/|$)")
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Hints:
 
         It is somewhere else, or something is called nearly so.
         """
+        if _HOST.match(written.address):
+            return f'write "https://{written.address}"'
         word, folder, is_html = urlsplit(written.address).path, written.folder, written.is_html
         path = target.path.removeprefix("/")
         found = self.site.meant(path)

@@ -14,6 +14,7 @@ from generator.checks import (
     labels,
     leftovers,
     name_ids,
+    sentences,
     service_providers,
     steps,
     style,
@@ -135,6 +136,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)
     found += leftovers.check(guide)
+    found += sentences.check(guide)
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, way, sp, plan)
         found += labels.check_whole(guide, sp)
@@ -186,6 +188,7 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     yield from name_ids.check(sp, sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
     yield from leftovers.check(sp)
+    yield from sentences.check(sp)
 
 
 def naming_use(diagnostic: Diagnostic) -> Diagnostic:

@@ -53,16 +53,22 @@ class Line(NamedTuple):
 class Words(NamedTuple):
     """The words that a file's model knows, which tell what a writer meant by a line.
 
-    `keys` are the keys of all its parts; `kinds` those of which a part has one, such as `button`.
-    Without any, every word that looks like a key is taken for one.
+    `keys` are the keys of all its parts; `kinds` those of which a part has one, such as `button`;
+    `parts` are the keys of each part. Without any, every word that looks like a key is taken for
+    one.
     """
 
     keys: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    parts: frozenset[frozenset[str]] = frozenset()
 
     def has(self, word: str) -> bool:
         """Tell whether `word` is a key."""
         return word in self.keys if self.keys else re.fullmatch("[a-z_]+", word) is not None
+
+    def has_part(self, keys: frozenset[str] | set[str]) -> bool:
+        """Tell whether there is a part that may have all of these `keys`."""
+        return any(keys <= part for part in self.parts)
 
 
 @dataclass

@@ -126,11 +126,16 @@ def test_built_site_that_is_not_there(site: Site) -> None:
     assert "does not exist" in result.output
 
 
-def test_default_is_the_folder_where_it_runs(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(site.folder)
-    assert _handrail("check").output == "nothing to complain about\n"
-    monkeypatch.chdir(site.folder / "docs")
-    assert _handrail("check").exit_code == 2
+def test_site_is_that_of_the_folder_or_of_one_above(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (site.folder, site.folder / "docs"):
+        monkeypatch.chdir(folder)
+        assert _handrail("check").output == "nothing to complain about\n"
+    monkeypatch.chdir(site.folder.parent)
+    result = _handrail("check")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("mkdocs.yml: No such file or directory\n")
 
 
 # --- other repositories ---
