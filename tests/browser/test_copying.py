@@ -56,6 +56,16 @@ def test_button_of_code_copies_all_lines(browser: Browser, guides: Served) -> No
         )
 
 
+def test_button_of_code_stays_in_it_under_another_theme(browser: Browser, plain: Served) -> None:
+    with reading(browser, plain, "ad-fs/") as page:
+        code = page.locator("pre", has_text="New-AdfsSamlEndpoint")
+        code.evaluate("code => code.closest('[hidden]')?.removeAttribute('hidden')")
+        around, button = code.bounding_box(), code.get_by_role("button").bounding_box()
+        assert around is not None
+        assert button is not None
+        assert around["y"] <= button["y"] < around["y"] + around["height"]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_screen_readers_are_told(browser: Browser, site: Served, path: str) -> None:
     with reading(browser, site, path) as page:
