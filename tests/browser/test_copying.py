@@ -37,6 +37,7 @@ def test_button_copies_exactly_the_value(browser: Browser, site: Served, path: s
             copied.append(value)
         assert f"{API}acme" in copied
         assert f"{API}acme/callback" in copied
+        assert "acme" in copied, "what each member of the team enters"
 
 
 def test_button_of_code_copies_all_lines(browser: Browser, guides: Served) -> None:
