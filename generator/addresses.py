@@ -42,7 +42,9 @@ def resolve(address: str, page: str, configuration: Configuration) -> Target | N
         return Target(path, identifier(parts.fragment))
     path, base = unquote(parts.path), configuration.base_path
     if (path + "/").startswith(base):
-        return Target(_normal("", path[len(base) :]), identifier(parts.fragment))
+        # On the page for what is not there, the theme "readthedocs" writes a slash too many.
+        inside = path[len(base) :].lstrip("/")
+        return Target(_normal("", inside), identifier(parts.fragment))
     return None if parts.netloc else Target(path, identifier(parts.fragment))
 
 

@@ -111,9 +111,11 @@ def code_block(text: str, language: str, names: Names) -> Markup:
     """
     shown = Markup().join(_with_values(text, names))
     if "<" in shown:
-        kind = f" language-{language}" if language else ""
-        # It has a button of its own, which minds what is left to fill in; the theme's would not.
-        start = Markup('<pre class="no-copy"><code class="handrail-value%s">') % kind
+        kind = Markup(' data-language="%s"') % language if language else ""
+        # It has a button of its own, which minds what is left to fill in; the theme's would not. No
+        # script may colour it: that would rewrite it without its placeholders, and a class that
+        # names the language counts for more there than "nohighlight".
+        start = Markup('<pre class="no-copy"><code class="handrail-value nohighlight"%s>') % kind
         return start + shown + Markup("</code></pre>")
     return fence(html.unescape(shown), language)
 

@@ -126,7 +126,8 @@ def test_name_in_code_shows_what_it_names(name: str) -> None:
         (
             "a: {{ sp.own }}",
             (
-                '<pre class="no-copy"><code class="handrail-value language-yaml">'
+                '<pre class="no-copy"><code class="handrail-value nohighlight" '
+                'data-language="yaml">'
                 "a: <var>team</var>.example.com</code></pre>"
             ),
         ),

@@ -73,3 +73,16 @@ def guides(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Build and serve the ten guides of the tests, which show all that guides can hold."""
     with _served(tmp_path_factory.mktemp("guides"), GUIDES) as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Give the ten guides under another theme; its colours of code come from elsewhere."""
+    source = tmp_path_factory.mktemp("source") / "guides"
+    shutil.copytree(GUIDES, source)
+    file = source / "mkdocs.yml"
+    text = file.read_text("utf-8").replace("search, ", "")
+    text = text.replace("{name: material, font: false}", "{name: readthedocs, highlightjs: false}")
+    file.write_text(text, "utf-8")
+    with _served(tmp_path_factory.mktemp("guides"), source) as site:
+        yield site

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 from tests.browser import identity_providers as idp
-from tests.browser.identity_providers import DAY, NOW, metadata
+from tests.browser.identity_providers import DAY, NOW, OKTA, metadata
 
 OWN = "https://sp.example.com/saml/acme"
 OKTA_ID = "http://www.okta.com/exk1a2b3c4D5e6F7g8h9"
@@ -67,6 +67,8 @@ FILES = {
         "",
     ),
     "doctype without its blank": (b"<!DOCTYPEa[]>" + metadata("keycloak"), "doctype", ""),
+    "web page from its head on": (b"<head><meta charset=utf-8><title>Sign in</title>", "html", ""),
+    "body of a web page": (b"<body><p>Sign in</p></body>", "html", ""),
     "truncated": (metadata("okta")[:-100], "truncated", ""),
     "certificate": (PEM, "certificate-file", ""),
     "raw certificate": (DER, "certificate-file", ""),
@@ -150,6 +152,12 @@ FINDINGS: dict[str, tuple[bytes, list[tuple[str, str | None]], list[tuple[str, s
         [("no-sign-on", None)],
         [],
     ),
+    "sign-on that is no web address": (
+        _okta(OKTA, "javascript:alert(1)"),
+        [("no-web-address", "javascript:alert(1)")],
+        [],
+    ),
+    "sign-on without encryption": (_okta(OKTA, OKTA.replace("https:", "HTTP:")), [], []),
     "no key": (_KEY.sub(b"", metadata("okta")), [("no-signing-key", None)], []),
     "encryption alone": (
         _okta('use="signing"', 'use="encryption"'),

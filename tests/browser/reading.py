@@ -30,7 +30,6 @@ HOSTILE = {
     "emoji": "acme\U0001f512",
     "combining": "acme\u0301",
     "capitals": "ACME",
-    "blanks": " acme ",
 }
 
 
@@ -57,6 +56,11 @@ def field(page: Page, name: str = "SSO identifier") -> Locator:
 def said(page: Page) -> Locator:
     """Return what is said below the field."""
     return page.locator(".handrail-said")
+
+
+def toast(page: Page) -> Locator:
+    """Return what is said wherever the reader is."""
+    return page.locator(".handrail-toast p:visible")
 
 
 def values(page: Page) -> list[str]:

@@ -133,6 +133,7 @@ def test_print_has_the_values_and_no_controls(browser: Browser, site: Served, pa
         field(page).fill("acme")
         page.emulate_media(media="print")
         assert f"{API}acme/callback" in values(page)
+        expect(article).not_to_contain_text("Wherever you see", use_inner_text=True)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -28,7 +28,7 @@ def test_files_of_identity_providers(browser: Browser, site: Served, path: str) 
     with reading(browser, site, path) as page:
         for name, (entity_id, sign_on, ends) in PROVIDERS.items():
             said = check(page, metadata(name), f"{name}.xml")
-            expect(said).to_contain_text(f"This is the right file: {name}.xml")
+            expect(said).to_contain_text(f"nothing is wrong with it: {name}.xml")
             expect(said.locator("li").first).to_have_text(
                 re.compile(rf"^Entity ID\s*{re.escape(entity_id)}$")
             )
@@ -36,6 +36,7 @@ def test_files_of_identity_providers(browser: Browser, site: Served, path: str) 
                 expect(said).to_contain_text(f"{binding}: {url}")
             for end in ends:
                 expect(said).to_contain_text(f"valid until {end:%Y-%m-%d}")
+            expect(said).to_contain_text("the entity ID tells: compare it with the one that")
 
 
 def _faults() -> dict[str, tuple[bytes, str]]:
@@ -61,7 +62,7 @@ def test_each_finding_is_said_in_words(browser: Browser, served: Served, path: s
                 continue  # see below: it takes the reader's own values
             said = check(page, content)
             verdict = (
-                "This is the right file, but" if kind in REMARKS else "This file will not work"
+                "identity provider, but mind this" if kind in REMARKS else "This file will not work"
             )
             expect(said).to_contain_text(verdict)
             assert words[kind] in said.locator("li").evaluate_all(BARE), kind
@@ -85,7 +86,7 @@ def test_own_metadata_is_told_by_the_reader_s_values(
         expect(check(page, other)).to_contain_text("It is the metadata of balenaCloud itself.")
         field(page).clear()
         expect(check(page, content)).to_contain_text("It is the metadata of a service provider")
-        expect(check(page, other)).to_contain_text("This is the right file")
+        expect(check(page, other)).to_contain_text("nothing is wrong with it")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -93,7 +94,7 @@ def test_own_metadata_is_told_by_the_reader_s_values(
 def test_file_is_dropped_anywhere(browser: Browser, served: Served, path: str, where: str) -> None:
     with reading(browser, served, path) as page:
         drop(page, page.locator(where).first, metadata("keycloak"))
-        expect(area(page).get_by_role("status")).to_contain_text("right file: dropped.xml")
+        expect(area(page).get_by_role("status")).to_contain_text("wrong with it: dropped.xml")
         expect(area(page)).to_be_in_viewport()
 
 
@@ -104,8 +105,21 @@ def test_dropped_file_opens_the_tab_that_checks_it(browser: Browser, guides: Ser
         expect(area(page)).to_have_count(0)
         transfer = dropped(page, metadata("okta"), "dropped.xml")
         page.locator("h1").dispatch_event("drop", {"dataTransfer": transfer})
-        expect(area(page).get_by_role("status")).to_contain_text("right file: dropped.xml")
+        expect(area(page).get_by_role("status")).to_contain_text("wrong with it: dropped.xml")
         expect(area(page)).to_be_in_viewport()
+
+
+def test_place_stays_lit_while_a_file_is_over_the_page(browser: Browser, served: Served) -> None:
+    """From one element to the next, browsers tell that the first was left."""
+    with reading(browser, served) as page:
+        transfer = dropped(page, metadata("okta"), "dropped.xml")
+        heading, window = page.locator("h1"), {"dataTransfer": transfer}
+        heading.dispatch_event("dragover", window)
+        next_one = page.locator("article p").first.element_handle()
+        heading.dispatch_event("dragleave", {**window, "relatedTarget": next_one})
+        expect(area(page)).to_have_class(OVER)
+        heading.dispatch_event("dragleave", window)
+        expect(area(page)).not_to_have_class(OVER)
 
 
 def test_text_that_is_dragged_is_none_of_ours(browser: Browser, served: Served) -> None:
@@ -145,7 +159,7 @@ def test_the_same_file_again(browser: Browser, served: Served, tmp_path: Path) -
     """A reader who downloads once more writes over the file that was wrong."""
     file = tmp_path / "metadata.xml"
     with reading(browser, served) as page:
-        for content, said in ((b"<html>", "will not work"), (metadata("okta"), "right file")):
+        for content, said in ((b"<html>", "will not work"), (metadata("okta"), "nothing is wrong")):
             file.write_bytes(content)
             with page.expect_file_chooser() as choosing:
                 area(page).get_by_label("The file").click()
@@ -214,7 +228,7 @@ def test_hostile_name_of_a_file_is_shown_as_text(browser: Browser, site: Served,
             name = f"{text}.xml".replace("/", ":")
             drop(page, page.locator("h1"), metadata("okta"), name)
             said = area(page).get_by_role("status")
-            expect(said).to_contain_text(f"right file: {name}")
+            expect(said).to_contain_text(f"wrong with it: {name}")
             expect(said.locator("img, script, b:text('bold')")).to_have_count(0)
 
 
@@ -236,7 +250,7 @@ def test_of_many_the_first_are_shown(browser: Browser, served: Served) -> None:
     with reading(browser, served) as page:
         said = check(page, around % many)
         expect(said).to_contain_text("There are 40 identity providers in it.")
-        expect(said.get_by_text("Entity ID")).to_have_count(10)
+        expect(said.get_by_text("Entity ID", exact=True)).to_have_count(10)
 
 
 def test_expired_certificates_have_their_day(browser: Browser, served: Served) -> None:

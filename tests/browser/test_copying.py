@@ -1,12 +1,13 @@
 """Every value has a button that copies exactly what stands there, or leads to what is missing."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.own_site import ENTRA, Served, visit
-from tests.browser.reading import API, PAGES, clipboard, expect_filled, field, reading, values
+from tests.browser.reading import API, PAGES, clipboard, expect_filled, field, reading, said, values
 
 BUTTONS = "article .handrail-copy"
 # A page without https has no clipboard of today.
@@ -36,6 +37,7 @@ def test_button_copies_exactly_the_value(browser: Browser, site: Served, path: s
             copied.append(value)
         assert f"{API}acme" in copied
         assert f"{API}acme/callback" in copied
+        assert "acme" in copied, "what each member of the team enters"
 
 
 def test_button_of_code_copies_all_lines(browser: Browser, guides: Served) -> None:
@@ -53,6 +55,16 @@ def test_button_of_code_copies_all_lines(browser: Browser, guides: Served) -> No
             'road-runners" `\n'
             '  -SamlEndpoint $endpoint -AccessControlPolicyName "Permit everyone"'
         )
+
+
+def test_button_of_code_stays_in_it_under_another_theme(browser: Browser, plain: Served) -> None:
+    with reading(browser, plain, "ad-fs/") as page:
+        code = page.locator("pre", has_text="New-AdfsSamlEndpoint")
+        code.evaluate("code => code.closest('[hidden]')?.removeAttribute('hidden')")
+        around, button = code.bounding_box(), code.get_by_role("button").bounding_box()
+        assert around is not None
+        assert button is not None
+        assert around["y"] <= button["y"] < around["y"] + around["height"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -80,6 +92,8 @@ def test_unfilled_value_leads_to_its_field(browser: Browser, site: Served, path:
         button.click()
         expect(field(page)).to_be_focused()
         expect(field(page)).to_be_in_viewport()
+        expect(said(page)).to_have_text("Fill this in first.", use_inner_text=True)
+        expect(field(page)).to_have_accessible_description(re.compile("Fill this in first.$"))
         assert clipboard(page) == "before"
         page.keyboard.type("acme")
         back.click()
@@ -155,3 +169,17 @@ def test_buttons_are_large_enough(browser: Browser, site: Served, path: str) -> 
             assert box is not None
             assert box["width"] >= SMALLEST
             assert box["height"] >= SMALLEST
+
+
+def test_tick_stays_after_a_second_press(browser: Browser, served: Served) -> None:
+    with reading(browser, served) as page:
+        page.clock.install()
+        field(page).fill("acme")
+        button = page.locator(BUTTONS).first
+        for _ in range(2):
+            button.click()
+            expect(button).to_have_class(re.compile("handrail-copied"))
+            page.clock.run_for(1500)
+        expect(button).to_have_class(re.compile("handrail-copied"))
+        page.clock.run_for(1000)
+        expect(button).not_to_have_class(re.compile("handrail-copied"))

@@ -18,6 +18,7 @@ from tests.browser.reading import (
     field,
     reading,
     said,
+    toast,
     values,
 )
 
@@ -33,6 +34,10 @@ REFUSING = """for (const method of ["getItem", "setItem", "removeItem"]) {
     if (key.startsWith("handrail")) throw new DOMException("refused", "SecurityError");
     return own.call(this, key, ...rest);
   };
+}"""
+# As a browser whose storage is full.
+FULL = """() => {
+  Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
 }"""
 KEEP = """([key, text]) => localStorage.setItem(key, text)"""
 KEY = "() => Object.keys(localStorage).find(key => key.includes('service-provider'))"
@@ -102,6 +107,41 @@ def test_what_does_not_fit_is_said(
         expect_filled(page, "acme-2")
 
 
+def test_signs_stand_out_from_the_sentence(browser: Browser, served: Served) -> None:
+    with reading(browser, served) as page:
+        field(page).fill("A, I")
+        expect(said(page)).to_have_text(
+            "This does not fit, because of A, ,, a blank, I.", use_inner_text=True
+        )
+        assert said(page).locator("code:visible").all_inner_texts() == ["A", ",", "I"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_blanks_around_a_value_are_none_of_it(browser: Browser, site: Served, path: str) -> None:
+    with reading(browser, site, path) as page:
+        for text in ("acme ", "\u00a0 acme-2\t"):
+            field(page).fill(text)
+            expect(field(page)).to_have_attribute("aria-invalid", "false")
+            expect_filled(page, text.strip())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_slip_deletes_nothing_elsewhere(browser: Browser, site: Served, path: str) -> None:
+    with reading(browser, site, path) as page:
+        field(page).fill("acme")
+        tab = page.context.new_page()
+        tab.goto(site.address + GOOGLE)
+        field(tab).press_sequentially(".")
+        expect_filled(tab, None)
+        expect_filled(page, "acme")
+        page.reload()
+        expect_filled(page, "acme")
+        tab.reload()
+        expect_filled(tab, "acme")
+        field(tab).clear()
+        expect_filled(page, None)
+
+
 def test_another_form_is_said_with_an_example(browser: Browser, guides: Served) -> None:
     with reading(browser, guides, "service-provider/") as page:
         field(page, "connection ID").fill("1042-c")
@@ -154,6 +194,7 @@ def test_what_is_typed_survives_a_jump_on_the_page(browser: Browser, site: Serve
     """Material puts the page in place anew when a link leads to another part of it."""
     with reading(browser, site) as page:
         page.wait_for_load_state("networkidle")
+        field(page).fill("acme")
         field(page).fill("Acme")
         page.locator(".md-nav--secondary").get_by_role("link", name="Configure single").click()
         page.wait_for_url("**/#configure-single-sign-on")
@@ -171,9 +212,9 @@ def test_address_fills_and_says_so(browser: Browser, site: Served, path: str) ->
     with reading(browser, site, f"{path}#sso_identifier=acme") as page:
         expect(field(page)).to_have_value("acme")
         expect_filled(page, "acme")
-        expect(said(page)).to_have_text(
-            "Filled in by the link that you opened.", use_inner_text=True
-        )
+        message = "Filled in by the link that you opened: acme."
+        expect(said(page)).to_have_text(message, use_inner_text=True)
+        expect(toast(page)).to_have_text(message)
         assert page.url == site.address + path
         page.reload()
         expect_filled(page, "acme")
@@ -186,10 +227,9 @@ def test_address_wins_over_what_is_kept(browser: Browser, site: Served, path: st
         tab = page.context.new_page()
         tab.goto(f"{site.address}{path}#sso_identifier=theirs")
         expect(field(tab)).to_have_value("theirs")
-        expect(said(tab)).to_have_text(
-            "Filled in by the link that you opened, in place of mine, which you had here before.",
-            use_inner_text=True,
-        )
+        message = "Filled in by the link that you opened: theirs, in place of mine."
+        expect(said(tab)).to_have_text(message, use_inner_text=True)
+        expect(toast(tab)).to_have_text(message)
         expect(field(page)).to_have_value("theirs")
         field(tab).fill("mine")
         expect(said(tab)).to_have_text("", use_inner_text=True)
@@ -206,6 +246,32 @@ def test_address_fills_and_leads_to_a_section(
         expect_filled(page, "acme")
         expect(page.locator(f"#{section}")).to_be_in_viewport()
         assert page.url == f"{site.address}{ENTRA}#{section}"
+        page.wait_for_load_state("networkidle")
+        expect(toast(page)).to_have_text("Filled in by the link that you opened: acme.")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("section", ["", "finish&"])
+def test_what_an_address_fills_in_is_said_where_the_reader_is(
+    browser: Browser, site: Served, size: tuple[int, int], section: str
+) -> None:
+    """The field, and what is said below it, may be far away."""
+    with reading(browser, site, size=size) as page:
+        field(page).fill("mine")
+        page.goto("about:blank")
+        page.goto(f"{site.address}{ENTRA}#{section}sso_identifier=theirs")
+        expect(toast(page)).to_have_text(
+            "Filled in by the link that you opened: theirs, in place of mine."
+        )
+        expect(toast(page)).to_be_in_viewport(ratio=1)
+
+
+def test_several_values_of_an_address_are_said_together(browser: Browser, guides: Served) -> None:
+    with reading(browser, guides, "service-provider/#team=road-runners&account_id=x") as page:
+        expect(toast(page)).to_have_text(
+            "Filled in by the link that you opened: road-runners. "
+            "What the link that you opened fills in does not fit, and was left out."
+        )
 
 
 def test_address_of_a_page_that_is_open(browser: Browser, site: Served) -> None:
@@ -217,6 +283,7 @@ def test_address_of_a_page_that_is_open(browser: Browser, site: Served) -> None:
         page.wait_for_load_state("networkidle")
         expect(field(page)).to_have_value("theirs")
         expect(said(page)).to_contain_text("in place of mine")
+        expect(toast(page)).to_contain_text("in place of mine")
         expect(page.locator("#assign-users-and-groups")).to_be_in_viewport()
 
 
@@ -352,5 +419,15 @@ def test_browser_that_keeps_nothing(browser: Browser, site: Served) -> None:
         page.goto(site.address + SERVICE_PROVIDER)
         field(page).fill("acme")
         expect_filled(page, "acme")
+        page.reload()
+        expect_filled(page, None)
+
+
+def test_full_storage_does_not_bring_back_an_older_value(browser: Browser, site: Served) -> None:
+    with reading(browser, site) as page:
+        field(page).fill("old")
+        page.evaluate(FULL)
+        field(page).fill("new")
+        expect_filled(page, "new")
         page.reload()
         expect_filled(page, None)

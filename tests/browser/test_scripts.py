@@ -95,6 +95,8 @@ def test_accepted_pattern_compiles_in_both(page: Page, pattern: str) -> None:
 @example("[a-z]+", "\u212a")
 @example("[A-Z]+", "a" * 200)
 @example("[a-z]+", "a" * 201)
+@example("[😀-😂]+", "😀" * 200)
+@example("[😀-😂]+", "😀" * 201)
 @example("a+", "aaaa")
 @example("[a-z]*[a-z]*[a-z]*b", "a" * 10_000)
 def test_both_find_that_the_same_texts_fit(page: Page, pattern: str, text: str) -> None:

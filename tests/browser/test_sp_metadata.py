@@ -11,7 +11,7 @@ from generator import reader, saml_metadata
 from generator.cli import main
 from generator.text import Label
 from tests.browser.own_site import ENTRA, ROOT, Served, build, serve, visit
-from tests.browser.reading import PAGES, field, reading
+from tests.browser.reading import PAGES, field, reading, toast
 from tests.metadata import service_provider_faults
 
 OWN = ROOT / "docs/learn/accounts/enterprise-sso/service-provider.yml"
@@ -31,6 +31,16 @@ values:
     label: ACS URL
     by: {cloud: "https://{region}.example.com/acs?a=1&b=2", server: "https://example.com/{team}"}
 saml: {name_id_format: persistent, authn_requests_signed: true, want_assertions_signed: false}
+finish: Done.
+"""
+LONG = """
+name: Long
+placeholders:
+  name: {label: name, description: d, example: acme, pattern: '[a-zé]+'}
+values:
+  entity_id: {label: Entity ID, template: "https://example.com/{name}"}
+  acs_url: {label: ACS URL, template: "https://example.com/acs"}
+saml: {name_id_format: persistent}
 finish: Done.
 """
 
@@ -72,6 +82,32 @@ def test_without_a_value_it_leads_to_the_field(browser: Browser, site: Served, p
             field(page).fill(text)
             _buttons(page).press("Enter")
             expect(field(page)).to_be_focused()
+
+
+def test_blanks_within_a_value_can_be_typed(browser: Browser, choices: str) -> None:
+    with visit(browser, choices.rpartition("service-provider/")[0]) as page:
+        page.goto(choices)
+        field(page, "team").press_sequentially("road runners")
+        expect(field(page, "team")).to_have_value("road runners")
+
+
+def test_entity_id_that_is_too_long_is_refused(browser: Browser, choices: str) -> None:
+    """As the command does: percent-encoded, 200 characters can become 1,200."""
+    with visit(browser, choices.rpartition("service-provider/")[0]) as page:
+        page.goto(choices.replace("service-provider", "long/service-provider"))
+        page.on("download", lambda download: pytest.fail(download.suggested_filename))
+        field(page, "name").fill("é" * 167 + "abc")
+        _buttons(page).click()
+        expect(toast(page)).to_contain_text("the entity ID is over 1,024 characters long")
+        expect(toast(page)).to_be_in_viewport()
+
+
+def test_entity_id_that_is_just_short_enough(browser: Browser, choices: str) -> None:
+    with visit(browser, choices.rpartition("service-provider/")[0]) as page:
+        page.goto(choices.replace("service-provider", "long/service-provider"))
+        field(page, "name").fill("é" * 167 + "ab")
+        _, made = _downloaded(page, _buttons(page))
+        assert b'%C3%A9ab"' in made
 
 
 def test_keyboard_alone(browser: Browser, served: Served) -> None:
@@ -117,6 +153,8 @@ def choices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (source / "docs").mkdir()
     (source / "docs/service-provider.yml").write_text(CHOICES)
     (source / "docs/index.md").write_text("# Home\n")
+    (source / "docs/long").mkdir()
+    (source / "docs/long/service-provider.yml").write_text(LONG, "utf-8")
     build(root, source)
     with serve(root) as address:
         yield f"{address}/service-provider/"

@@ -4,14 +4,15 @@
  */
 
 import { copy } from "./clipboard.js";
-import { showField } from "./fields.js";
-import { encode, fault, focusField, placeholders, set } from "./values.js";
+import { askFor, showField } from "./fields.js";
+import { reveal } from "./going.js";
+import { tell } from "./messages.js";
+import { encode, fault, placeholders, set } from "./values.js";
 
-/**
- * What addresses have filled in: Material for MkDocs can come with one a second time.
- *
- * @type {Map<string, string>}
- */
+// How long the page says so, in milliseconds.
+const SAID = 20000;
+
+/** What addresses have filled in: Material for MkDocs can come with one a second time. */
 const filled = new Map();
 
 export function start(page, signal) {
@@ -20,13 +21,11 @@ export function start(page, signal) {
   page.querySelector(".handrail-share")?.addEventListener("click", share, { signal });
 }
 
-/**
- * Fill in what the address holds, and leave the section there alone: whoever types something else
- * finds that again after a reload.
- */
+/** Fill in what the address holds, and take it out: whoever types something else finds that again. */
 function take() {
   const { section, values } = read(location.hash.slice(1));
-  for (const [name, text] of values) fill(name, text);
+  const said = [...values].flatMap(fill).join(" ");
+  if (said) tell("link", { "": said }, SAID); // the fields may be far away
   reveal(document.getElementById(decode(section)));
   const { pathname, search } = location;
   if (values.size && section) location.replace(`#${section}`);
@@ -53,33 +52,22 @@ function decode(text) {
   }
 }
 
-function fill(name, text) {
+/** Fill in a text if it fits; return what is then said below the field. */
+function fill([name, text]) {
   const { value } = placeholders().get(name);
-  if (value === text && filled.get(name) === text) return;
+  if (value === text && filled.get(name) === text) return [];
   filled.set(name, text);
-  if (!text || fault(name, text)) {
-    showField(name, "link-wrong");
-  } else {
-    set(name, text);
-    const isReplaced = value !== null && value !== text;
-    showField(name, isReplaced ? "link-replaced" : "link", value ?? "");
-  }
-}
-
-/** Open the tab of the page that an element is in, if it is hidden there. */
-export function reveal(element) {
-  const block = element?.closest(".tabbed-block");
-  if (!block || block.getClientRects().length) return;
-  const tabs = block.closest(".tabbed-set").querySelectorAll(":scope > input");
-  tabs[[...block.parentElement.children].indexOf(block)]?.click();
-  element.scrollIntoView();
+  const isWrong = !text || fault(name, text);
+  if (!isWrong) set(name, text);
+  const done = value === null || value === text ? "link" : "link-replaced";
+  return showField(name, isWrong ? "link-wrong" : done, { "": text, before: value });
 }
 
 /** Copy the address of this page with the reader's values in it. */
 function share() {
   const known = [...placeholders()];
   const own = known.filter(([, { value }]) => value !== null);
-  if (!own.length) return focusField(known[0][0]);
+  if (!own.length) return askFor(known[0][0]);
   const address = new URL(location.href);
   address.hash = own.map(([name, { value }]) => `${name}=${encode(value)}`).join("&");
   return copy(address.href, "link-copied");

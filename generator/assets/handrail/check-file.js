@@ -1,10 +1,8 @@
-/**
- * Where readers check the file that they downloaded. It is read here, and sent nowhere; what stands
- * in it reaches the page as text alone.
- */
+/** Where readers check a file. It is sent nowhere; what it says reaches the page as text alone. */
 
-import { reveal } from "./addresses.js";
+import { reveal } from "./going.js";
 import { readMetadata } from "./idp-metadata.js";
+import { fillSlots } from "./messages.js";
 import { filled } from "./metadata.js";
 
 /** How many of a kind are shown, and how many letters: no entity ID may have more. */
@@ -38,7 +36,9 @@ function copyTo(item, original, signal) {
 /** Take a file wherever it is dropped: else the browser would leave the page and show it. */
 function takeDropped(page, checks, signal) {
   const drag = (event) => {
-    const isOver = event.type === "dragover" && event.dataTransfer.types.includes("Files");
+    // From one element to another there is a dragleave as well.
+    const isHere = event.type === "dragover" || event.relatedTarget;
+    const isOver = isHere && event.dataTransfer.types.includes("Files");
     for (const area of checks.keys()) area.classList.toggle("handrail-over", isOver);
     if (isOver) event.preventDefault();
   };
@@ -58,7 +58,7 @@ function takeDropped(page, checks, signal) {
   page.addEventListener("drop", drop, { signal });
 }
 
-/** Return what checks a file and shows in `area` what was found: of several the last one. */
+/** Return what checks a file and shows what it found in `area`: of several the last one. */
 function checker(area) {
   let latest;
   return async (file) => {
@@ -70,7 +70,6 @@ function checker(area) {
   };
 }
 
-/** Return what was found in a file, in the template's words. */
 function shown(area, file, { providers, ...found }) {
   const { content } = area.querySelector("template");
   const say = (kind) => (slots) => words(content, slots.kind ?? kind, slots);
@@ -89,13 +88,10 @@ function shown(area, file, { providers, ...found }) {
   });
 }
 
-/** Return the template's words of a kind, with what only the file knows in their slots. */
+/** Return the template's words of a kind, with what the file says in their slots. */
 function words(content, kind, slots) {
-  const made = content.querySelector(`[data-when="${kind}"]`)?.cloneNode(true) ?? new Text();
-  for (const slot of made.querySelectorAll?.("[data-slot]") ?? []) {
-    const value = slots[slot.dataset.slot] ?? "";
-    if (Array.isArray(value)) slot.append(...value.slice(0, SHOWN));
-    else slot.textContent = value.slice(0, LONGEST);
-  }
+  const made = content.querySelector(`[data-when="${kind}"]`).cloneNode(true);
+  const cut = ([name, all]) => [name, all?.slice(0, Array.isArray(all) ? SHOWN : LONGEST)];
+  fillSlots(made, Object.fromEntries(Object.entries(slots).map(cut)));
   return made;
 }

@@ -1,14 +1,17 @@
 /**
- * A button at every value that copies exactly what stands there. While something is left to fill in
- * it takes the reader to the field for it, from where another button leads back.
+ * A button at every value copies exactly what stands there. While something is left to fill in, it
+ * leads to the field for it, from where another button leads back.
  */
 
 import { copy } from "./clipboard.js";
+import { askFor } from "./fields.js";
 import { missing } from "./filling.js";
-import { focusField, goTo, onChange, placeholders } from "./values.js";
+import { goTo } from "./going.js";
+import { onChange, placeholders } from "./values.js";
 
 // How long a button says that it has copied, in milliseconds.
 const SAID = 2000;
+const timers = new WeakMap();
 // Where the reader was before a field had to be filled in.
 let origin = null;
 
@@ -33,7 +36,7 @@ export function start(page, signal) {
   back?.addEventListener("click", () => goBack(back), { signal });
 }
 
-/** Say what a button does; `names` are those of what is left to fill in. */
+/** Say what a button does; `names` are left to fill in. */
 function label(button, names) {
   const labels = names.map((name) => placeholders().get(name).label);
   const { copy: plain, fill } = button.dataset;
@@ -47,10 +50,11 @@ async function press(button, value, back) {
   if (first !== undefined) {
     origin = button;
     if (back) back.hidden = false;
-    focusField(first);
+    askFor(first);
   } else if (await copy(value.textContent, "copied")) {
+    clearTimeout(timers.get(button));
     button.classList.add("handrail-copied");
-    setTimeout(() => button.classList.remove("handrail-copied"), SAID);
+    timers.set(button, setTimeout(() => button.classList.remove("handrail-copied"), SAID));
   }
 }
 

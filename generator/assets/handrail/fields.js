@@ -1,16 +1,13 @@
 /** The fields in which readers type their own values. */
 
+import { goTo } from "./going.js";
 import { say } from "./messages.js";
 import { onChange, placeholders, set } from "./values.js";
 
 // How many signs that do not fit are named.
 const NAMED = 5;
 
-/**
- * What stands in a field beside its value, as Material for MkDocs may put the page in place anew.
- *
- * @type {Map<string, {text?: string, kind?: string, detail?: string}>}
- */
+/** What else stands in and below a field: Material for MkDocs may put the page in place anew. */
 const beside = new Map();
 
 export function start(page, signal) {
@@ -21,6 +18,8 @@ export function start(page, signal) {
     const words = input.labels[0].closest("p");
     if (!reader.contains(words)) input.before(words);
     input.addEventListener("input", () => type(input), { signal });
+    const { text } = beside.get(keyOf(input)) ?? {};
+    if (text) set(input.dataset.placeholder, text);
     show(input);
   }
   reader.hidden = false;
@@ -28,43 +27,56 @@ export function start(page, signal) {
 }
 
 function type(input) {
-  const { value: text } = input;
+  const text = input.value.trim(); // what is copied often has blanks around it
   const wrong = set(input.dataset.placeholder, text);
-  if (wrong) beside.set(keyOf(input), { text, kind: wrong.kind, detail: named(wrong.signs, input) });
+  const contents = wrong && { "": named(wrong.signs, input) };
+  if (wrong) beside.set(keyOf(input), { text, kind: wrong.kind, contents });
   else beside.delete(keyOf(input));
   show(input);
 }
 
-/** Show the value of a placeholder in its field, and say something about it: see `say`. */
-export function showField(name, kind, detail) {
+/** Show the value of a placeholder in its field; return what is said about it: see `say`. */
+export function showField(name, kind, contents) {
   const { input } = placeholders().get(name);
-  beside.set(keyOf(input), { kind, detail });
-  show(input);
+  beside.set(keyOf(input), { kind, contents });
+  return show(input);
+}
+
+/** Take the reader to the field of a placeholder that has no value yet, and say why. */
+export function askFor(name) {
+  const { input } = placeholders().get(name);
+  if (!beside.get(keyOf(input))?.text) showField(name, "first");
+  goTo(input);
 }
 
 function show(input) {
-  const { text, kind, detail } = beside.get(keyOf(input)) ?? {};
-  const shown = text ?? placeholders().get(input.dataset.placeholder).value ?? "";
-  if (input.value !== shown) input.value = shown;
+  const { text, kind, contents } = beside.get(keyOf(input)) ?? {};
+  const { value } = placeholders().get(input.dataset.placeholder);
+  const shown = text ?? value ?? "";
+  if (input.value.trim() !== shown) input.value = shown;
   input.setAttribute("aria-invalid", String(text !== undefined));
-  say(regionOf(input), kind, detail);
+  const [known, said] = input.closest(".handrail-field").querySelectorAll(".handrail-static, .handrail-said");
+  known.hidden = value !== null;
+  say(said, kind, contents);
+  return said.innerText;
 }
 
 function keyOf(input) {
   return `${input.closest(".handrail-reader").dataset.serviceProvider} ${input.id}`;
 }
 
-function regionOf(input) {
-  return input.closest(".handrail-field").querySelector(".handrail-said");
-}
-
 /** Return signs as a reader can tell them: what cannot be seen in words. */
 function named(signs, input) {
-  const { blank, unseen } = regionOf(input).dataset;
+  const { blank, unseen } = input.dataset;
   const names = signs.map((sign) => {
     if (/\p{Z}/u.test(sign)) return blank;
     return /[\p{L}\p{N}\p{P}\p{S}]/u.test(sign) ? sign : unseen;
   });
   const unique = [...new Set(names)];
-  return unique.slice(0, NAMED).join(", ") + (unique.length > NAMED ? ", …" : "");
+  const shown = unique.slice(0, NAMED).flatMap((name) => [", ", signs.includes(name) ? code(name) : name]);
+  return [...shown.slice(1), unique.length > NAMED ? ", …" : ""];
+}
+
+function code(textContent) {
+  return Object.assign(document.createElement("code"), { textContent });
 }

@@ -12,14 +12,13 @@ const SOON = 30 * 24 * 60 * 60 * 1000;
 /** What is said of one certificate while another one holds, or while it does. */
 const BESIDE = { expired: "replaced", early: "next", soon: "soon" };
 
-/** Return what is thrown when a whole file is of no use. */
+/** What is thrown when a whole file is of no use. */
 function fault(kind, detail = "") {
   return Object.assign(new Error(kind), { finding: { kind, detail } });
 }
 
 /**
- * Read a file that somebody takes for the metadata of an identity provider; `own` are the entity IDs
- * of the service provider itself.
+ * Read what may be the metadata of an identity provider; `own` are the service provider's entity IDs.
  *
  * @typedef {{kind: string, detail?: string}} Finding of a kind that the template has words for
  * @returns {Promise<{providers: object[], faults: Finding[], remarks: Finding[]}>} see `provider`
@@ -54,7 +53,6 @@ function decode(bytes) {
   }
 }
 
-/** Return the root of a text that is metadata. */
 function parse(text) {
   if (!text.trim()) throw fault("empty");
   if (/^\s*-+BEGIN CERTIFICATE/.test(text)) throw fault("certificate-file");
@@ -65,18 +63,17 @@ function parse(text) {
   const page = new DOMParser().parseFromString(text, "text/xml");
   if (page.getElementsByTagName("parsererror").length) throw fault(brokenBy(text));
   const root = page.documentElement;
-  if (root.localName === "html") throw fault("html");
+  if (/^(html|head|body)$/i.test(root.localName)) throw fault("html");
   if (root.namespaceURI !== MD || !/^Entit(y|ies)Descriptor$/.test(root.localName)) {
     throw fault("root", root.nodeName);
   }
   return root;
 }
 
-/** Return what keeps a text from being well-formed. */
 function brokenBy(text) {
   const [, root] = /<((?:[\w.-]+:)?Entit(?:y|ies)Descriptor)\b/.exec(text) ?? [];
   if (root) return text.includes(`</${root}>`) ? "malformed" : "truncated";
-  return /<html\b/i.test(text) ? "html" : "malformed";
+  return /<(html|head|body)\b/i.test(text) ? "html" : "malformed";
 }
 
 function identityProviders(root, own, now) {
@@ -111,13 +108,14 @@ function provider(role, own, now) {
     url: one.getAttribute("Location") ?? "",
     binding: one.getAttribute("Binding")?.replace(BINDINGS, "") ?? "",
   }));
-  const certificates = validities
-    .filter(Boolean)
-    .map(({ from, until }) => ({ from: day(from), until: day(until) }));
+  const read = validities.filter(Boolean);
+  const certificates = read.map(({ from, until }) => ({ from: day(from), until: day(until) }));
   const { faults, remarks } = judge(validities, now);
   if (own.includes(entityId)) faults.push({ kind: "own" });
   if (!entityId) faults.push({ kind: "no-entity-id" });
   if (!signOn.length) faults.push({ kind: "no-sign-on" });
+  const elsewhere = signOn.find(({ url }) => !/^https?:\/\//i.test(url));
+  if (elsewhere) faults.push({ kind: "no-web-address", detail: elsewhere.url });
   if (!texts.size) faults.push({ kind: keys.length ? "no-certificate" : "no-signing-key" });
   for (let around = role; around; around = around.parentElement) {
     const end = new Date(around.getAttribute("validUntil") ?? "");
@@ -137,7 +135,6 @@ function judge(validities, now) {
   };
 }
 
-/** Return what is to be said of a certificate, if anything is. */
 function state(validity, now) {
   if (!validity) return [{ kind: "bad-certificate" }];
   const { from, until } = validity;
@@ -146,7 +143,7 @@ function state(validity, now) {
   return until - now < SOON ? [{ kind: "soon", detail: day(until) }] : [];
 }
 
-/** Return a day in a form that is read alike everywhere. */
+/** In a form that is read alike everywhere. */
 function day(date) {
   return date.toISOString().slice(0, 10);
 }

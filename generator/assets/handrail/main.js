@@ -1,7 +1,6 @@
 /**
- * What Handrail's pages do in the browser. Without scripts they say the same, and what to put where.
- *
- * Each part has a `start(page, signal)`, which sets it up on a page, until the signal aborts.
+ * What Handrail's pages do in the browser. Each part has a `start(page, signal)`, which sets it up on a
+ * page, until the signal aborts.
  */
 
 import * as addresses from "./addresses.js";
@@ -9,12 +8,13 @@ import * as checkFile from "./check-file.js";
 import * as copying from "./copying.js";
 import * as fields from "./fields.js";
 import * as filling from "./filling.js";
+import * as messages from "./messages.js";
 import * as metadata from "./metadata.js";
 import * as steps from "./steps.js";
 import * as values from "./values.js";
 
 // In this order: each may need what those before it have set up.
-const PARTS = [values, fields, filling, copying, steps, metadata, checkFile, addresses];
+const PARTS = [messages, values, fields, filling, copying, steps, metadata, checkFile, addresses];
 
 let running = new AbortController();
 

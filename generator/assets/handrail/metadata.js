@@ -1,6 +1,11 @@
 /** The button that makes the service provider's metadata of the reader's own values. */
 
-import { encode, focusField, placeholders } from "./values.js";
+import { askFor } from "./fields.js";
+import { tell } from "./messages.js";
+import { encode, placeholders } from "./values.js";
+
+// As ENTITY_ID_LENGTH in generator/service_provider.py.
+const LONGEST = 1024;
 
 export function start(page, signal) {
   for (const button of page.querySelectorAll(".handrail-metadata button")) {
@@ -12,18 +17,20 @@ export function start(page, signal) {
 /** Download the metadata; with a value missing, take the reader to its field. */
 function download({ template, file }) {
   const { text, missing } = filled(template, references);
-  if (missing.length) return focusField(missing[0]);
+  if (missing.length) return askFor(missing[0]);
+  const made = new DOMParser().parseFromString(text, "text/xml").documentElement;
+  if ([...made.getAttribute("entityID")].length > LONGEST) return tell("long-entity-id");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/xml" }));
   link.download = file;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href)); // once the browser has taken it
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000); // once the browser has taken it
 }
 
 /**
  * Fill in a template of generator/saml_metadata.py: {name} percent-encoded, {+name} by `asTyped`.
  *
- * @returns {{text: string, missing: string[]}} with the names that the reader has no value for yet
+ * @returns {{text: string, missing: string[]}} with the names that have no value yet
  */
 export function filled(template, asTyped = (text) => text) {
   const known = placeholders();

@@ -33,19 +33,15 @@ export function start(page, signal) {
   signal.addEventListener("abort", () => steps.forEach(({ tools }) => tools.remove()));
 }
 
-/** Put the tools of a step beside the mark that it begins with, whose id is its own. */
+/** Put its tools beside the mark that a step begins with. */
 function equip(mark, part) {
   const tools = part.content.firstElementChild.cloneNode(true);
-  const link = tools.querySelector("a");
-  link.href = `#${mark.id}`;
+  tools.querySelector("a").href = `#${mark.id}`;
   mark.after(tools);
-  return { mark, tools, link, box: tools.querySelector("input") };
+  return { mark, tools, box: tools.querySelector("input") };
 }
 
-/**
- * Number the steps that are shown, and say how far the reader has come. Those that stand apart, such
- * as how to undo everything, are counted by themselves.
- */
+/** Number the steps that are shown. Those apart, as to undo everything, are counted by themselves. */
 function count(steps, progress) {
   const shown = steps.filter(({ tools }) => tools.getClientRects().length);
   const kinds = new Set(shown.map(({ mark }) => mark.dataset.apart));
@@ -63,5 +59,5 @@ function tell(progress, steps) {
   progress.hidden = !done;
   say(progress, next < 0 ? "all" : "some");
   fillSlots(progress, { done, total: steps.length, next: next + 1 });
-  if (next >= 0) progress.querySelector("a").href = steps[next].link.href;
+  if (next >= 0) progress.querySelector("a").href = `#${steps[next].mark.id}`;
 }

@@ -1,11 +1,11 @@
 /**
- * What the browser keeps for this site: JSON, under names that begin with where the site is, as an
- * origin can have several. Anybody may have written what is read: trust none of it.
+ * What the browser keeps, under names that begin with where the site is: an origin can have several.
+ * Anybody may have written what is read: trust none of it.
  */
 
 const SITE = `handrail ${new URL("../..", import.meta.url).pathname} `;
 
-/** Return what is kept under a name, undefined if that is nothing or cannot be read. */
+/** Return what is kept under a name, or undefined. */
 export function read(name) {
   try {
     return JSON.parse(localStorage.getItem(SITE + name)) ?? undefined;
@@ -14,17 +14,18 @@ export function read(name) {
   }
 }
 
-/** Keep something under a name; undefined is to forget it. */
+/** Keep something; undefined is to forget it. */
 export function write(name, content) {
   try {
     if (content === undefined) localStorage.removeItem(SITE + name);
     else localStorage.setItem(SITE + name, JSON.stringify(content));
   } catch {
-    // Blocked, or full: the page works without, until it is left.
+    // Blocked, or full: the page works without, until it is left, and keeps nothing older.
+    if (content !== undefined) write(name);
   }
 }
 
-/** Call back whenever something else than this page may have changed what is kept under a name. */
+/** Call back whenever another page may have changed what is kept. */
 export function onOthers(name, callback, signal) {
   const isMeant = ({ key }) => key === SITE + name || key === null;
   addEventListener("storage", (event) => isMeant(event) && callback(), { signal });

@@ -3,23 +3,17 @@
 import { onOthers, read, write } from "./storage.js";
 
 /**
- * @typedef {object} Placeholder
- * @property {string} label what readers know it by
- * @property {string | null} value the reader's own, which fits; null while there is none
- * @property {HTMLInputElement} input its field
- *
- * @typedef {object} Fault why a text does not fit
- * @property {"long" | "signs" | "pattern"} kind too long, signs that never fit, or another form
- * @property {string[]} signs those that never fit, each once
+ * @typedef {{label: string, value: string | null, input: HTMLInputElement}} Placeholder with the
+ * reader's own value, which fits, or null
+ * @typedef {{kind: "long" | "signs" | "pattern", signs: string[]}} Fault why a text does not fit: it
+ * is too long, has signs that never fit, each named once, or has another form
  */
 
 // As in Placeholder.fits: within this length no pattern takes long.
 const LONGEST = 200;
 
-/** @type {Map<string, Placeholder & {fits: RegExp, known: string[]}>} */
 let declared = new Map();
 let keptAs = "";
-/** @type {Set<(name: string) => void>} */
 const callbacks = new Set();
 
 export function start(page, signal) {
@@ -33,14 +27,9 @@ function describe(field) {
   const input = field.querySelector("input");
   const [label] = input.labels;
   const signs = label.closest("p").querySelectorAll("[data-sign]");
-  const placeholder = {
-    label: label.textContent,
-    value: null,
-    input,
-    fits: new RegExp(`^(?:${input.pattern})$`, "u"),
-    known: Array.from(signs, ({ dataset }) => dataset.sign),
-  };
-  return [input.dataset.placeholder, placeholder];
+  const known = Array.from(signs, ({ dataset }) => dataset.sign);
+  const fits = new RegExp(`^(?:${input.pattern})$`, "u");
+  return [input.dataset.placeholder, { label: label.textContent, value: null, input, fits, known }];
 }
 
 /** @returns {Map<string, Placeholder>} what the page asks for, by the names in templates */
@@ -51,7 +40,7 @@ export function placeholders() {
 /** @returns {Fault | null} what is wrong with a text as the value of a placeholder */
 export function fault(name, text) {
   const { fits, known } = declared.get(name);
-  if (text.length > LONGEST) return { kind: "long", signs: [] };
+  if ([...text].length > LONGEST) return { kind: "long", signs: [] };
   if (fits.test(text)) return null;
   const signs = [...new Set(text)].filter((sign) => !known.some((range) => isIn(sign, range)));
   return { kind: known.length && signs.length ? "signs" : "pattern", signs };
@@ -64,7 +53,8 @@ function isIn(sign, range) {
 }
 
 /**
- * Take a text as the value of a placeholder, and keep it; with one that does not fit there is none.
+ * Take a text as the value of a placeholder, and keep it. While it does not fit, the page has none,
+ * and what was kept stays: a slip takes it from no other page.
  *
  * @returns {Fault | null} what is wrong with it; nothing is with an empty one
  */
@@ -72,7 +62,7 @@ export function set(name, text) {
   const wrong = text ? fault(name, text) : null;
   const value = wrong ? null : text || null;
   const kept = { ...readKept(), [name]: value };
-  write(keptAs, Object.values(kept).some(Boolean) ? kept : undefined);
+  if (!wrong) write(keptAs, Object.values(kept).some(Boolean) ? kept : undefined);
   change(name, value);
   return wrong;
 }
@@ -97,10 +87,7 @@ function change(name, value) {
   for (const callback of callbacks) callback(name);
 }
 
-/**
- * Return a text as it stands in a URL: as RFC 6570 has it for level 1, all but letters, digits and
- * -._~ percent-encoded (https://www.rfc-editor.org/rfc/rfc6570#section-3.2.2).
- */
+/** Return a text as in a URL: https://www.rfc-editor.org/rfc/rfc6570#section-3.2.2. */
 export function encode(text) {
   const code = (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`;
   return encodeURIComponent(text).replace(/[!'()*]/g, code);
@@ -110,15 +97,4 @@ export function encode(text) {
 export function onChange(callback, signal) {
   callbacks.add(callback);
   signal.addEventListener("abort", () => callbacks.delete(callback));
-}
-
-/** Take the reader to the field of a placeholder. */
-export function focusField(name) {
-  goTo(declared.get(name)?.input);
-}
-
-/** Take the reader to a control: to the middle of the window, as bars hide its edges. */
-export function goTo(control) {
-  control?.scrollIntoView({ block: "center" });
-  control?.focus({ preventScroll: true });
 }

@@ -23,7 +23,7 @@ export function validity(base64) {
   }
 }
 
-/** Return what stands one after the other: each part has a tag, a length, and that many bytes. */
+/** Return what follows each other: each part has a tag, a length, and that many bytes. */
 function parts(bytes) {
   const found = [];
   while (bytes.length) {
