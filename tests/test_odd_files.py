@@ -247,7 +247,7 @@ def test_hidden_files_are_none_of_ours(site: Site) -> None:
 def test_files_with_other_names_are_none_of_ours(site: Site) -> None:
     for name in ("okta.yml", "guide.yml", "guide.yaml", "okta.guides.yaml", "okta.guide.yaml.bak"):
         site.write(f"docs/sso/{name}", "[")
-    for name in ("my-service-provider.yaml", "service_provider.yaml", "Service-Provider.yml.old"):
+    for name in ("my-service-provider.yaml", "service_providers.yaml", "Service-Provider.yml.old"):
         site.write(f"docs/sso/{name}", "[")
     assert lines(site.findings()) == ""
     assert (site.folder / "site/sso/okta.yml").is_file()
