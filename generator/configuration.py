@@ -40,7 +40,7 @@ class Options(BaseModel):
     cache: bool = Field(
         default=True,
         strict=True,
-        description="Whether pages are kept in .cache/handrail for the next run.",
+        description="Whether pages, and what images hold, are kept in .cache/handrail.",
     )
     rules: dict[str, _Severity] = Field(
         default={}, description="Severities of single rules on this site."
@@ -92,6 +92,11 @@ class Configuration:
     def templates(self) -> Path:
         """The folder of the site's own templates."""
         return self.folder / self.options.templates
+
+    @property
+    def kept(self) -> Path:
+        """The folder of what is kept for the next run."""
+        return self.folder / ".cache/handrail"
 
     @property
     def base_path(self) -> str:

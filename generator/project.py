@@ -10,7 +10,8 @@ from pathlib import Path
 
 from generator import cache, excuses, pages, reader, sources
 from generator.addresses import built_path
-from generator.checks import leftovers
+from generator.checks import alternative_texts, leftovers, pictures, unused_images
+from generator.checks.images import check as check_images
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
@@ -19,6 +20,7 @@ from generator.environment import TemplateFaultError, environment, template_fold
 from generator.figures import drawing
 from generator.figures import library as figures
 from generator.fragments import Find, Fragment
+from generator.gallery import Gallery
 from generator.pages import Page, Site
 from generator.reader import Reading
 from generator.render import Renderer
@@ -28,6 +30,7 @@ from generator.yaml_data import Mapping
 
 # Stands for a drawing that has a fault, so that it does not seem to be missing as well.
 _NOT_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
+_LEAVE_IMAGES = ("figure/missing", "figure/outside", "file/extension", "page/twice")
 _LEAD_NOWHERE = ("nav/guide-file", "link/missing-anchor")
 
 
@@ -98,8 +101,27 @@ def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
         for link in links.diagnostics()
         if link.place not in explained
     )
-    excused = excuses.apply([*project.diagnostics, *broken], project.configuration)
+    found = [*project.diagnostics, *broken, *_images(project, links)]
+    excused = excuses.apply(found, project.configuration)
     return judge(excused, project.configuration.options.rules), links
+
+
+def _images(project: Project, links: Links) -> Iterator[Diagnostic]:
+    """Find all that is wrong with the images that a built site shows."""
+    assets = {asset.path: asset.file for asset in project.assets}
+    gallery = Gallery(links.site, links.writing, assets)
+    yield from check_images(gallery)
+    yield from pictures.check(gallery)
+    yield from alternative_texts.check(gallery)
+    if not links.site.unread and not _leaves_images(project):
+        yield from unused_images.check(gallery)
+    gallery.images.save()
+
+
+def _leaves_images(project: Project) -> bool:
+    """Tell whether something could not be read, made or found that may use images."""
+    is_partial = any(page.unreadable for page in project.pages)
+    return is_partial or any(found.rule in _LEAVE_IMAGES for found in project.diagnostics)
 
 
 def source_findings(project: Project) -> list[Finding]:

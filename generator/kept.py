@@ -1,0 +1,77 @@
+"""What was made before, kept in a file for the next run.
+
+Each thing has a name made from all that it was made from. What changes gets another name; so
+nothing kept is ever out of date, and all of it may be deleted.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from generator.folders import contents
+
+_OWN = Path(__file__).parent
+
+
+class Kept:
+    """What is kept in `file`, each thing in a line of its own behind its name."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._before = dict(_lines(file))
+        self._now: dict[bytes, bytes] = {}
+
+    def get(self, name: bytes) -> bytes:
+        """Return what was kept under a name, b"" if nothing was; it may be broken."""
+        return self._now.get(name) or self._before.get(name, b"")
+
+    def keep(self, name: bytes, made: bytes) -> None:
+        """Keep what was made, in one line, or what was kept before and is still good."""
+        self._now[name] = made
+
+    def save(self) -> None:
+        """Write what was kept in this run, and nothing else; where that is impossible, nothing."""
+        if self._now == self._before:
+            return
+        with suppress(OSError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            (self.file.parent / ".gitignore").write_text("*\n", "utf-8")
+            handle, temporary = tempfile.mkstemp(dir=self.file.parent)
+            with os.fdopen(handle, "wb") as file:
+                file.writelines(b"%s %s\n" % line for line in self._now.items())
+            Path(temporary).replace(self.file)
+
+
+def _lines(file: Path) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the names in a file, and what stands behind them."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return
+    for line in content.splitlines():
+        name, _, made = line.partition(b" ")
+        yield name, made
+
+
+def ourselves() -> Iterator[bytes]:
+    """Yield what tells one state of Handrail from another, in an editable installation too."""
+    for file in (*below(_OWN), *below(_OWN.parent / "templates")):
+        state = file.stat()
+        yield f"{file}:{state.st_size}:{state.st_mtime_ns}".encode()
+
+
+def below(folder: Path) -> list[Path]:
+    """Return every file below a folder, without what Python has compiled."""
+    return [folder / path for path in contents(folder).files if not path.endswith(".pyc")]
+
+
+def digest(pieces: Iterable[bytes]) -> bytes:
+    """Return one digest of all pieces; where one ends and the next begins counts."""
+    made = hashlib.blake2b(digest_size=20)
+    for piece in pieces:
+        made.update(len(piece).to_bytes(8, "big"))
+        made.update(piece)
+    return made.hexdigest().encode()
