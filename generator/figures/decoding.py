@@ -81,6 +81,9 @@ def _raster(found: Format, data: bytes) -> Facts:
     with warnings.catch_warnings(action="ignore"):  # what Pillow warns of is seen or no fault
         try:
             return _decoded(found, data)
+        except Image.DecompressionBombError:  # a WebP, which is never opened then
+            what = f"it has more than {MOST_PIXELS:,} pixels"
+            return _refused(found, data, "image/too-large", what)
         # What Pillow raises on bytes that are no sound image is not documented, and is manifold.
         except Exception as error:  # noqa: BLE001
             return _refused(found, data, "image/damaged", _reason(error, data))
