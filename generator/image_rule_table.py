@@ -20,6 +20,8 @@ IMAGES = (
      "Servers say by the ending what a file is: some programs then cannot show it."),
     ("image/format", _ERROR, "An image that a page shows has a format that all browsers know.",
      "TIFF, HEIC, JPEG 2000, JPEG XL and Photoshop files are broken images in most of them."),
+    ("image/borrowed", _ERROR, "An SVG holds all that it shows.",
+     "As a picture on a page it loads nothing else: readers would see a hole."),
     ("image/blank", _ERROR, "There is something to see in an image.",
      "A single pixel, one colour or nothing at all shows readers nothing."),
     ("image/script", _ERROR, "An SVG runs no code.",

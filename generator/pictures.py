@@ -28,7 +28,8 @@ class Picture(NamedTuple):
     """A picture on a page.
 
     `sources` are its other addresses, for other screens. `text` says what it shows, None if
-    nothing does; `is_decoration` tells that nothing has to. `stands_alone` tells that there is no
+    nothing does; `is_named` tells that other parts of the page do, `is_decoration` that nothing has
+    to. `stands_alone` tells that there is no
     text in its block, `is_only` that it is the only picture there. `width` and `height` are how it
     is to be shown, in pixels, 0 where that is open.
     """
@@ -36,6 +37,7 @@ class Picture(NamedTuple):
     address: str
     sources: tuple[str, ...]
     text: str | None
+    is_named: bool
     is_decoration: bool
     in_step: bool
     in_link: bool
@@ -71,7 +73,8 @@ def _picture(node: LexborNode, above: list[LexborNode]) -> Picture:
     return Picture(
         address=(attributes.get("src") or "").strip(),
         sources=tuple(_sources(attributes, above)),
-        text=_text(attributes, above),
+        text=_text(attributes),
+        is_named=bool(attributes.get("aria-labelledby")) or _has_caption(above),
         is_decoration=attributes.get("role") in ("presentation", "none")
         or attributes.get("aria-hidden") == "true"
         or "hidden" in attributes,
@@ -84,16 +87,18 @@ def _picture(node: LexborNode, above: list[LexborNode]) -> Picture:
     )
 
 
-def _text(attributes: _Attributes, above: list[LexborNode]) -> str | None:
+def _text(attributes: _Attributes) -> str | None:
     """Return what says what a picture shows (https://www.w3.org/TR/html-aam-1.0/#img-element)."""
-    if attributes.get("aria-labelledby"):
-        return attributes["aria-labelledby"]
-    texts = [attributes.get(name) or "" for name in ("alt", "aria-label", "title")]
+    label = (attributes.get("aria-label") or "").strip()
+    alternative = (attributes.get("alt") or "") if "alt" in attributes else None
+    text = label or (alternative if alternative is not None else attributes.get("title"))
+    return None if text is None else " ".join(text.split())
+
+
+def _has_caption(above: list[LexborNode]) -> bool:
     figure = next((one for one in above if one.tag == "figure"), None)
     caption = figure.css_first("figcaption") if figure is not None else None
-    texts.append(caption.text() if caption is not None else "")
-    said = next((" ".join(text.split()) for text in texts if text.strip()), "")
-    return said if said or "alt" in attributes else None
+    return caption is not None and bool(caption.text().strip())
 
 
 def _sources(attributes: _Attributes, above: list[LexborNode]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def check(gallery: Gallery) -> Iterator[Diagnostic]:
                 continue
             if shown.picture.text:
                 yield from _of_text(gallery, shown, shown.picture.text)
-            else:
+            elif not shown.picture.is_named:
                 yield from without_text(gallery, shown)
         yield from repeated(gallery, pictures)
 

@@ -77,7 +77,7 @@ def extension(image: ImageFile) -> Iterator[Fault]:
 def scripts(image: ImageFile) -> Iterator[Fault]:
     """Find code in SVGs (image/script)."""
     for what, line, column in image.facts.scripts:
-        yield Fault("image/script", f"it runs a script: {what}", "delete it", line, column)
+        yield Fault("image/script", f"{what} runs a script", "delete it", line, column)
 
 
 def personal(image: ImageFile) -> Iterator[Fault]:
@@ -92,6 +92,13 @@ def unknown_format(image: ImageFile) -> Iterator[Fault]:
     if not FORMATS[image.facts.format].is_shown:
         message = f"most browsers cannot show {image.facts.format}"
         yield Fault("image/format", message, "save it as WebP or PNG")
+
+
+def borrowed(image: ImageFile) -> Iterator[Fault]:
+    """Find SVGs that show other files, which no page loads for them (image/borrowed)."""
+    for what, line, column in image.facts.borrowed:
+        hint = "put it into the SVG, as an element or as data:"
+        yield Fault("image/borrowed", f'it shows "{what}" of another file', hint, line, column)
 
 
 def oversized(image: ImageFile) -> Iterator[Fault]:
@@ -130,7 +137,15 @@ def turned(image: ImageFile) -> Iterator[Fault]:
 
 
 _FILE_RULES: tuple[_FileRule, ...] = (extension, scripts, personal)
-_LOADED_RULES: tuple[_FileRule, ...] = (unknown_format, oversized, heavy, animated, cmyk, turned)
+_LOADED_RULES: tuple[_FileRule, ...] = (
+    unknown_format,
+    borrowed,
+    oversized,
+    heavy,
+    animated,
+    cmyk,
+    turned,
+)
 
 
 # --- which file is there twice ---

@@ -69,12 +69,12 @@ def facts(data: bytes) -> Facts:
 
 def too_large(size: int) -> Facts:
     """Return what there is to know of a file that is not even read."""
-    return Facts(size=size, refusal=Refusal("image/too-large", Spot(f"it holds {size:,} bytes")))
+    return Facts("", size, refusal=Refusal("image/too-large", Spot(f"it holds {size:,} bytes")))
 
 
 def _no_image(data: bytes) -> Facts:
     rule, what = ("image/no-image", mistaken(data)) if data else ("image/empty", "no bytes")
-    return Facts(size=len(data), refusal=Refusal(rule, Spot(f"it holds {what}")))
+    return Facts("", len(data), refusal=Refusal(rule, Spot(f"it holds {what}")))
 
 
 def _raster(found: Format, data: bytes) -> Facts:

@@ -33,12 +33,12 @@ class Refusal(NamedTuple):
 class Facts:
     """What an image file holds: its format by name, its bytes, its pixels as they are shown.
 
-    Of what is refused nothing else is known. `scripts` are what can run in an SVG, `personal` what
-    is told of people: where they were, who they are.
+    Of what is refused nothing else is known. `scripts` are what can run in an SVG, `borrowed` what
+    it shows of other files; `personal` is what is told of people: where they were, who they are.
     """
 
-    format: str = ""
-    size: int = 0
+    format: str
+    size: int
     width: int = 0
     height: int = 0
     refusal: Refusal | None = None
@@ -47,4 +47,5 @@ class Facts:
     is_cmyk: bool = False
     is_turned: bool = False
     scripts: tuple[Spot, ...] = ()
+    borrowed: tuple[Spot, ...] = ()
     personal: tuple[str, ...] = ()

@@ -20,10 +20,11 @@ _XMP = {
     "its author": re.compile(rb"<dc:creator>(?>\s|<[^>]*>)*+[^\s<]"),
     "the camera's owner": re.compile(rb"(?:aux|exifEX):(?:OwnerName|CameraOwnerName)\b"),
     "the camera's number": re.compile(rb"(?:aux|exifEX):(?:Serial|BodySerial)Number\b"),
-    "a path on the author's computer": re.compile(
-        rb"[\"'>](?:file:///?)?(?:/home/|/Users/|[A-Za-z]:[\\/]Users[\\/])[^\"'<\s]"
-    ),
 }
+_ON_A_DISK = re.compile(
+    rb"(?:export-filename|absref|docbase|filePath|href)(?:\s*=\s*[\"']|>)"
+    rb"(?:file:/*)?(?:/home/|/Users/|[A-Za-z]:[\\/]Users[\\/])[^\"'<\s]"
+)
 _AUTHOR = ("Author", "author", "Artist")
 
 
@@ -45,15 +46,16 @@ def personal(image: Image.Image) -> Iterator[str]:
     told += [*_named(exif, _OWN), *_named(exif.get_ifd(_EXIF), _CAMERA)]
     if any(str(image.info.get(key, "")).strip() for key in _AUTHOR):
         told.append("its author")
-    told += in_xmp(_xmp(image))
+    xmp = _xmp(image)
+    told += [what for what, pattern in _XMP.items() if pattern.search(xmp)]
+    told += paths(xmp)
     yield from dict.fromkeys(told)
 
 
-def in_xmp(xmp: bytes) -> Iterator[str]:
-    """Yield what XMP, or an SVG with XMP in it, tells of people."""
-    for what, pattern in _XMP.items():
-        if pattern.search(xmp):
-            yield what
+def paths(xml: bytes) -> Iterator[str]:
+    """Yield what XMP or an SVG tells of the computer on which it was made."""
+    if _ON_A_DISK.search(xml):
+        yield "a path on somebody's computer"
 
 
 def _named(tags: Mapping[int, Any], known: Mapping[int, str]) -> Iterator[str]:

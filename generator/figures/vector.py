@@ -5,13 +5,16 @@ from xml.parsers import expat
 
 from generator.figures.facts import Facts, Refusal, Spot
 from generator.figures.formats import SVG
-from generator.figures.metadata import in_xmp
+from generator.figures.metadata import paths
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 # Elements that run code, and attributes that do
 # (https://www.w3.org/TR/SVG2/interact.html#ScriptElement, #EventAttributes).
 _HANDLER = re.compile(r"on[a-z]+", re.IGNORECASE)
 _CODE = re.compile(r"[\s\x00-\x20]*j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:", re.IGNORECASE)
+# Elements that show what an address leads to, and addresses that lead into the file itself.
+_SHOWING = ("image", "use", "feImage")
+_OWN = re.compile(r"\s*(?:#|data:|$)", re.IGNORECASE)
 
 
 def facts(data: bytes) -> Facts:
@@ -30,8 +33,13 @@ def facts(data: bytes) -> Facts:
         return _refused(data, Spot(f"it cannot be read: {error}"))
     if not reading.is_svg:
         return _refused(data, Spot(f'its first element is no <svg xmlns="{_NAMESPACE}">'))
-    scripts = tuple(reading.scripts)
-    return Facts(SVG.name, len(data), scripts=scripts, personal=tuple(in_xmp(data)))
+    return Facts(
+        SVG.name,
+        len(data),
+        scripts=tuple(reading.scripts),
+        borrowed=tuple(reading.borrowed),
+        personal=tuple(paths(data)),
+    )
 
 
 def _refused(data: bytes, spot: Spot) -> Facts:
@@ -46,6 +54,7 @@ class _Reading:
         self.parser.StartElementHandler = self._start
         self.is_svg = False
         self.scripts: list[Spot] = []
+        self.borrowed: list[Spot] = []
         self._is_first = True
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -54,16 +63,17 @@ class _Reading:
             self.is_svg = name == f"{_NAMESPACE} svg"
             self._is_first = False
         if local == "script":
-            self._met("<script>")
-        for key, value in attributes.items():
-            if _HANDLER.fullmatch(_local(key)):
-                self._met(f"{_local(key)}=")
+            self.scripts.append(self._spot("<script>"))
+        for key, value in ((_local(key), value) for key, value in attributes.items()):
+            if _HANDLER.fullmatch(key):
+                self.scripts.append(self._spot(f"{key}="))
             elif _CODE.match(value):
-                self._met(f'{_local(key)}="javascript:…"')
+                self.scripts.append(self._spot(f'{key}="javascript:…"'))
+            elif key == "href" and local in _SHOWING and not _OWN.match(value):
+                self.borrowed.append(self._spot(value[:100]))
 
-    def _met(self, what: str) -> None:
-        column = self.parser.CurrentColumnNumber + 1
-        self.scripts.append(Spot(what, self.parser.CurrentLineNumber, column))
+    def _spot(self, what: str) -> Spot:
+        return Spot(what, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
 
 
 def _local(name: str) -> str:
