@@ -69,10 +69,11 @@ def _above(node: LexborNode) -> Iterator[LexborNode]:
 def _picture(node: LexborNode, above: list[LexborNode]) -> Picture:
     attributes, tags = node.attributes, [one.tag for one in above]
     block = next((one for one in above if one.tag in _BLOCKS), above[-1])
+    sources = tuple(_sources(attributes, above))
     is_alone = not block.text().strip() and block.tag not in ("td", "th")
     return Picture(
-        address=(attributes.get("src") or "").strip(),
-        sources=tuple(_sources(attributes, above)),
+        address=(attributes.get("src") or next(iter(sources), "")).strip(),
+        sources=sources,
         text=_text(attributes),
         is_named=bool(attributes.get("aria-labelledby")) or _has_caption(above),
         is_decoration=attributes.get("role") in ("presentation", "none")
