@@ -107,7 +107,8 @@ def repeated(gallery: Gallery, pictures: list[Shown]) -> Iterator[Diagnostic]:
             continue
         before = first.setdefault(text.casefold(), shown)
         if before.paths[0] != shown.paths[0] and not _are_for_schemes(before, shown):
-            name = posixpath.basename(before.paths[0])
+            is_file = before.paths[0] in gallery.site.files
+            name = posixpath.basename(before.paths[0]) if is_file else "another picture"
             message = f'"{text}" is also the alternative text of {name}'
             hint = "say what this picture shows that the other does not"
             yield gallery.found(shown, "image/repeated-text", message, hint)
