@@ -118,7 +118,7 @@ lock:
 	{ cmp -s "$$work/requirements.lock" requirements.lock || cp "$$work/requirements.lock" requirements.lock; }
 
 clean:
-	rm -rf $(VENV) site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .cache
 	find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # `make -j clean site` has to clean first: with `clean` among the goals they run one by one.

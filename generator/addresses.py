@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -28,7 +29,7 @@ def resolve(address: str, page: str, configuration: Configuration) -> Target | N
     An address with a host that leads out of the site is taken to mean what it says: None, too.
     """
     if address.startswith("#"):
-        return Target(page, _identifier(address[1:]))
+        return Target(page, identifier(address[1:]))
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -38,11 +39,11 @@ def resolve(address: str, page: str, configuration: Configuration) -> Target | N
             return None
     elif not parts.path.startswith("/"):
         path = _normal(posixpath.dirname(page), unquote(parts.path)) if parts.path else page
-        return Target(path, _identifier(parts.fragment))
+        return Target(path, identifier(parts.fragment))
     path, base = unquote(parts.path), configuration.base_path
     if (path + "/").startswith(base):
-        return Target(_normal("", path[len(base) :]), _identifier(parts.fragment))
-    return None if parts.netloc else Target(path, _identifier(parts.fragment))
+        return Target(_normal("", path[len(base) :]), identifier(parts.fragment))
+    return None if parts.netloc else Target(path, identifier(parts.fragment))
 
 
 def resolve_in_markdown(address: str, page: str, configuration: Configuration) -> Target | None:
@@ -58,7 +59,7 @@ def resolve_in_markdown(address: str, page: str, configuration: Configuration) -
     if _SCHEME.match(address) or parts.netloc or parts.path.startswith("/") or not parts.path:
         return resolve(address, built, configuration)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), unquote(parts.path)))
-    return Target(built_path(path, configuration), _identifier(parts.fragment))
+    return Target(built_path(path, configuration), identifier(parts.fragment))
 
 
 def _is_own(parts: SplitResult, configuration: Configuration) -> bool:
@@ -68,12 +69,27 @@ def _is_own(parts: SplitResult, configuration: Configuration) -> bool:
     return same_scheme and parts.netloc.lower() == site.netloc.lower()
 
 
-def _identifier(fragment: str) -> str:
+def identifier(fragment: str) -> str:
     """Return the id that a fragment names.
 
     What stands behind :~: names text, not an id (https://wicg.github.io/scroll-to-text-fragment).
     """
     return unquote(fragment.partition(":~:")[0])
+
+
+def split_fragment(fragment: str, known: Container[str]) -> tuple[str, dict[str, str]]:
+    """Split what stands behind # into an id and the `known` placeholders that it fills in.
+
+    `section&name=value` is read as assets/handrail/addresses.js reads it; nothing is decoded.
+    """
+    rest, values = [], {}
+    for part in fragment.partition(":~:")[0].split("&"):
+        name, mark, value = part.partition("=")
+        if mark and name in known:
+            values[name] = value
+        else:
+            rest.append(part)
+    return "&".join(rest), values
 
 
 def _normal(folder: str, path: str) -> str:

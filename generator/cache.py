@@ -1,5 +1,6 @@
 """Guides' pages that were made before, each under a name made from all that it was made from."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,63 +8,83 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from generator.configuration import Configuration
-from generator.kept import Kept, below, digest, ourselves
-from generator.pages import Page, Site
+from generator.figures.library import Library
+from generator.kept import Kept, below, content, digest, makers
+from generator.pages import Page
 from generator.sources import Sources
 
 _PAGE = TypeAdapter(Page)
 
 
 class Cache:
-    """Pages made from guides below `docs`; `shared` is a digest of what they have in common."""
+    """Pages made from guides below `docs`; `shared` tells what they have in common, as a digest."""
 
-    def __init__(self, kept: Kept, docs: Path, shared: bytes) -> None:
+    def __init__(self, kept: Kept, docs: Path, shared: Callable[[], bytes]) -> None:
         self.kept = kept
         self.docs = docs
-        self.shared = shared
+        self._find_shared = shared
+        self._shared = shared()
 
     def page(self, source: str, make: Callable[[], Page]) -> Page:
         """Return the page of the guide `source`, a path below docs: as it was kept, else made."""
-        try:
-            written = (self.docs / source).read_bytes()
-        except OSError:
-            return make()
-        name = digest([self.shared, source.encode(), written])
+        file = self.docs / source
+        written = content(file)
+        name = digest([self._shared, os.fsencode(source), written])
         try:
             page = _PAGE.validate_json(self.kept.get(name))
         except ValidationError:
             page = make()
+            if content(file) != written:
+                return page  # made from what somebody has written in between
         self.kept.keep(name, _PAGE.dump_json(page))
         return page
 
     def save(self) -> None:
-        """Keep the pages that were asked for, and no others."""
-        self.kept.save()
+        """Keep the pages that were asked for, and no others, unless they are made of two states."""
+        if self.kept.has_changed and self._find_shared() == self._shared:
+            self.kept.save()
 
 
-def of(site: Site, sources: Sources) -> Cache:
-    """Return the cache of a site with these `sources`."""
-    configuration, docs = site.configuration, site.configuration.docs
+def of(configuration: Configuration, sources: Sources, images: Library) -> Cache:
+    """Return the cache of a site with these `sources` and `images`.
+
+    It has to be asked for before any of them is read: what is changed later is not kept.
+    """
+    kept = Kept(configuration.kept("pages"))
+    return Cache(kept, configuration.docs, lambda: _shared(configuration, sources, images))
+
+
+def _shared(configuration: Configuration, sources: Sources, images: Library) -> bytes:
+    """Return a digest of what all guides have in common."""
+    docs = configuration.docs
     files = [docs / path for path in (*sources.service_providers, *sources.fragments)]
-    files += below(configuration.templates)
+    files += below(configuration.templates, ".j2")
     if configuration.options.service_provider is not None:
         files.append(configuration.folder / configuration.options.service_provider)
-    pieces = [_settings(configuration), _images(site), *_contents(files), *ourselves()]
-    return Cache(Kept(configuration.kept / "pages"), docs, digest(pieces))
+    # What is in an image shows on no page.
+    pictures = [(file, images.leaves(file)) for file in images.files]
+    pieces = (_settings(configuration), repr(pictures).encode(), *_contents(files), *makers())
+    return digest(pieces)
 
 
 def _settings(configuration: Configuration) -> bytes:
-    """Return all settings but those that only the whole site depends on."""
-    return repr(replace(configuration, site=Path(), nav=(), diagnostics=())).encode()
-
-
-def _images(site: Site) -> bytes:
-    """Return which images there are; what is in them shows on no page."""
-    files = [(file, site.images.leaves(file)) for file in site.images.files]
-    return repr(files).encode()
+    """Return the settings that pages depend on; the others are for the whole site."""
+    options = configuration.options.model_copy(update={"rules": {}})
+    own = replace(
+        configuration,
+        site=Path(),
+        site_url="",
+        strict=False,
+        nav=(),
+        snippets={},
+        absent=frozenset(),
+        diagnostics=(),
+        options=options,
+    )
+    return repr((own, sorted(configuration.absent))).encode()
 
 
 def _contents(files: Iterable[Path]) -> Iterator[bytes]:
     for file in files:
-        yield str(file).encode()
-        yield file.read_bytes() if file.is_file() else b""
+        yield os.fsencode(file)
+        yield content(file)

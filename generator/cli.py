@@ -1,30 +1,40 @@
-"""The command `handrail`: the only file that prints and exits."""
+"""The command `handrail`."""
 
 import contextlib
 import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Never
 
 import click
 
-from generator import configuration, project, report, scaffold, schemas, sources, tree
+from generator import (
+    configuration,
+    project,
+    reader,
+    report,
+    saml_metadata,
+    scaffold,
+    schemas,
+    sources,
+    terminal,
+    tree,
+)
 from generator import fix as mend
 from generator.configuration import Configuration
-from generator.diagnostics import Finding, did_you_mean
+from generator.diagnostics import Finding, did_you_mean, judge
 from generator.mkdocs_yml import ConfigurationError
-from generator.rules import RULES, Severity
+from generator.rules import RULES
+from generator.terminal import stop
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
-_CANNOT_RUN = 2
+_REFUSED = 1
 _config = click.option(
     "--config",
     "config_file",
     type=click.Path(path_type=Path),
     default="mkdocs.yml",
     show_default=True,
-    help="The site's mkdocs.yml.",
+    help="The site's mkdocs.yml, here or in a folder above.",
 )
 
 
@@ -44,7 +54,7 @@ def main() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "github"]),
     default="text",
     show_default=True,
     help="How findings are printed.",
@@ -59,15 +69,17 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
     """
     read = _read(config_file)
     if site is not None and not any(site.rglob("*.html")):
-        _stop(f"no site was built in {site}")
+        stop(f"no site was built in {site}")
     if site is None:
         findings = _built_and_checked(read)
     else:
         findings, _ = project.check_site(project.open_project(read), site)
     if form == "json":
         click.echo(report.as_json(findings))
+    elif form == "github":
+        click.echo(report.as_github(findings, _in_repository(read.folder)))
     else:
-        _print(findings)
+        terminal.show(findings, read.folder)
     sys.exit(1 if report.fails(findings, strict=strict or read.strict) else 0)
 
 
@@ -85,13 +97,13 @@ def render(config_file: Path, out: Path) -> None:
     made = project.open_project(read)
     findings = project.source_findings(made)
     if findings:
-        _print(findings, to_error=True)
+        terminal.show(findings, read.folder, to_error=True)
     if report.fails(findings, strict=False):
         sys.exit(1)
     try:
         written, same = tree.write(made, out)
     except tree.BlockedError as error:
-        _stop(*error.reasons)
+        stop(*error.reasons)
     click.echo(f"{out}: {written} files written, {same} unchanged")
 
 
@@ -101,19 +113,21 @@ def render(config_file: Path, out: Path) -> None:
 def new(config_file: Path, name: str) -> None:
     """Write NAME.guide.yml here, to begin a guide with; never over a file that is there."""
     if not scaffold.NAME.fullmatch(name):
-        _stop(
-            f'"{name}" cannot be a guide\'s name: it holds lower-case letters, digits and hyphens'
-        )
+        stop(f'"{name}" cannot be a guide\'s name: it holds lower-case letters, digits and hyphens')
     path = Path(f"{name}{sources.GUIDE}")
-    read = _read(_upwards(config_file))
+    read = _read(config_file)
     sp = project.service_provider_for(read, path)
     if sp is None:
-        _stop(f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}")
+        stop(
+            f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}",
+            "write one there, with the values that all guides share; an example to copy stands in "
+            'the documentation, under "The service provider" of "Writing a guide"',
+        )
     try:
         with path.open("x", encoding="utf-8") as file:
             file.write(scaffold.guide(name, sp, read.templates))
     except FileExistsError:
-        _stop(f"{path} is there already")
+        stop(f"{path} is there already")
     click.echo(f"{path}: now say what to do, step by step")
 
 
@@ -122,7 +136,11 @@ def new(config_file: Path, name: str) -> None:
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--yes", is_flag=True, help="Write without asking.")
 def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
-    """Quote what YAML would read differently, in FILES or in all guides; shows a diff first."""
+    """Mend the slips of YAML in FILES, or in all guides; shows a diff first.
+
+    Quotes, brackets, colons, dashes, blanks and indents are put where they are missing. What could
+    be meant in several ways is left to you.
+    """
     changed = {}
     for path in files or project.yaml_files(_read(config_file)):
         before = _bytes(path).decode("utf-8", errors="surrogateescape")
@@ -139,7 +157,53 @@ def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
             for path, text in changed.items():
                 tree.replace(path.resolve(), text.encode("utf-8", errors="surrogateescape"))
         except tree.BlockedError as error:
-            _stop(str(error))
+            stop(str(error))
+
+
+def _settings(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+    for text in texts:
+        if "=" not in text:
+            raise click.BadParameter(f'"{text}" is not NAME=VALUE')
+    return {name: value for name, _, value in (text.partition("=") for text in texts)}
+
+
+@main.command()
+@_config
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--set",
+    "given",
+    metavar="NAME=VALUE",
+    multiple=True,
+    callback=_settings,
+    help="The value of a placeholder; or one of several, where metadata is left open.",
+)
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file."
+)
+def metadata(config_file: Path, file: Path | None, given: dict[str, str], out: Path | None) -> None:
+    """Print the SAML metadata of the service provider in FILE, for one reader's values.
+
+    FILE is the nearest service-provider.yml if you name none. Exits with 1 if a value does not fit
+    or is missing.
+    """
+    path = file or _service_provider_file(config_file)
+    reading = reader.read_service_provider(path, path.as_posix())
+    if reading.model is None or not reading.is_whole:
+        terminal.show(judge(reading.diagnostics, {}), Path(), to_error=True)
+        sys.exit(_REFUSED)
+    try:
+        made = saml_metadata.make(reading.model, given).encode()
+        if out is not None:
+            tree.replace(out, made)
+        else:
+            click.echo(made, nl=False)
+    except saml_metadata.MetadataError as error:
+        stop(*error.reasons, code=_REFUSED)
+    except tree.BlockedError as error:
+        stop(*error.reasons)
 
 
 @main.command()
@@ -159,7 +223,7 @@ def explain(rule: str | None) -> None:
             click.echo(f"{one.name:{width}}  {one.severity:7}  {one.sentence}")
         return
     if rule not in RULES:
-        _stop(f'no rule is called "{rule}"; {did_you_mean(rule, RULES) or "see handrail explain"}')
+        stop(f'no rule is called "{rule}"; {did_you_mean(rule, RULES) or "see handrail explain"}')
     found = RULES[rule]
     click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
     if found.is_binding:
@@ -172,7 +236,18 @@ def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        _stop(f"{path}: {error.strerror}")
+        stop(f"{path}: {error.strerror}")
+
+
+def _service_provider_file(config_file: Path) -> Path:
+    """Return the service provider's file of this folder, or the only one of the site."""
+    read = _read(_upwards(config_file))
+    found = project.service_provider_files(read, Path.cwd())
+    if not found:
+        stop(f"there is no {sources.SERVICE_PROVIDER} below {read.docs}")
+    if len(found) > 1:
+        stop(f"name one of: {', '.join(os.path.relpath(path) for path in found)}")
+    return Path(os.path.relpath(found[0]))
 
 
 def _upwards(config_file: Path) -> Path:
@@ -184,9 +259,9 @@ def _upwards(config_file: Path) -> Path:
 
 def _read(config_file: Path) -> Configuration:
     try:
-        return configuration.read(config_file)
+        return configuration.read(_upwards(config_file))
     except ConfigurationError as error:
-        _stop(str(error))
+        stop(str(error))
 
 
 def _built_and_checked(read: Configuration) -> list[Finding]:
@@ -198,25 +273,10 @@ def _built_and_checked(read: Configuration) -> list[Finding]:
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
             return mkdocs_plugin.build_and_check(read.file, Path(folder))
     except mkdocs_plugin.BuildFailedError as error:
-        _stop(f"MkDocs cannot build the site: {error}")
+        stop(f"MkDocs cannot build the site: {error}")
 
 
-def _print(findings: list[Finding], *, to_error: bool = False) -> None:
-    for finding in findings:
-        click.echo(report.line(finding, _paint), err=to_error, color=_color())
-    click.echo(report.summary(findings), err=to_error)
-
-
-def _paint(text: str, severity: Severity) -> str:
-    return click.style(text, fg=_COLOURS[severity], bold=True)
-
-
-def _color() -> bool | None:
-    """Return False where colours are unwanted (https://no-color.org), else let click decide."""
-    return False if os.environ.get("NO_COLOR") else None
-
-
-def _stop(*messages: str) -> Never:
-    for message in messages:
-        click.echo(f"handrail: {' '.join(message.split())}", err=True)
-    sys.exit(_CANNOT_RUN)
+def _in_repository(folder: Path) -> str:
+    """Return a folder as GitHub names it: from where it has checked out the repository."""
+    top = os.environ.get("GITHUB_WORKSPACE") or Path.cwd()
+    return Path(os.path.relpath(folder, top)).as_posix()

@@ -93,10 +93,9 @@ class Configuration:
         """The folder of the site's own templates."""
         return self.folder / self.options.templates
 
-    @property
-    def kept(self) -> Path:
-        """The folder of what is kept for the next run."""
-        return self.folder / ".cache/handrail"
+    def kept(self, what: str) -> Path:
+        """Return the file of what is kept for the next run, such as "pages"."""
+        return self.folder / ".cache" / "handrail" / f"{self.file.stem}.{what}"
 
     @property
     def base_path(self) -> str:

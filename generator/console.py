@@ -1,13 +1,16 @@
 """The small parts of a guide: names, things on a console, and values that it shows."""
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, GetCoreSchemaHandler, Tag
+from pydantic_core import CoreSchema, core_schema
 
-from generator.demands import Matching, OneKey
-from generator.schema import Part
+from generator.demands import Distinct, Matching, OneKey
+from generator.schema import Part, fault
 from generator.text import Label, Line
+from generator.yaml_data import Mapping
+from generator.yaml_mends import scalar
 
 ValueName = Annotated[
     Line, Matching("[A-Za-z0-9_]+", "a value's name holds only a-z, A-Z, 0-9 and _")
@@ -21,11 +24,25 @@ WebAddress = Annotated[
 Language = Annotated[
     Line, Matching("[A-Za-z0-9+#_-]{1,40}", "a language is one word, such as xml or powershell")
 ]
-
-
-def _labelled(value: Any) -> Any:
-    """A bare label is a thing whose kind needs no mention."""
-    return {"label": value} if isinstance(value, str) else value
+ImageFolder = Annotated[
+    Line,
+    Matching(
+        # No path from the root, no drive, no way up.
+        r"(?!/)(?!(?:[^\\:]*/)?\.\.(?:/|\s*$))[^\\:]*",
+        "write a path below the images folder, with /",
+        "figure/outside",
+        '"{}" leaves the images folder'.format,
+    ),
+]
+Stem = Annotated[
+    ImageFolder,
+    Matching(
+        r"(?!\.\.\s*$)[^\\:/]*",
+        "figure_folder names the folder; a figure is a file name without its ending",
+        "figure/outside",
+        '"{}" is a path'.format,
+    ),
+]
 
 
 # SAML 2.0 Core, section 8.3: name identifier formats, by the last word of their URN.
@@ -154,37 +171,70 @@ class Where(Thing):
     )
 
 
-def _listed(value: Any) -> Any:
-    return value if isinstance(value, list) else [value]
+class _OrLabel:
+    """An annotation of a thing: a bare label is one whose kind needs no mention."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        thing = handler(source)
+        either = core_schema.union_schema([handler.generate_schema(Label), thing])
+        return core_schema.no_info_before_validator_function(
+            lambda value: {"label": value} if isinstance(value, str) else value,
+            thing,
+            json_schema_input_schema=either,
+        )
 
 
-AThing = Annotated[Thing, BeforeValidator(_labelled, json_schema_input_type=Label | Thing)]
-Things = Annotated[
-    list[AThing],
-    Field(min_length=1),
-    BeforeValidator(
-        _listed,
-        json_schema_input_type=Label | Thing | Annotated[list[Label | Thing], Field(min_length=1)],
-    ),
-]
-AWhere = Annotated[Where, BeforeValidator(_labelled, json_schema_input_type=Label | Where)]
-APath = Annotated[
-    list[AWhere],
-    Field(min_length=1),
-    BeforeValidator(
-        _listed,
-        json_schema_input_type=Label | Where | Annotated[list[Label | Where], Field(min_length=1)],
-    ),
-]
+class _OrOne:
+    """An annotation of a list: one item alone is a list of it."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        several = handler(source)
+        (item,) = get_args(source)
+        either = core_schema.union_schema([handler.generate_schema(item), several])
+        return core_schema.no_info_before_validator_function(
+            lambda value: value if isinstance(value, list) else [value],
+            several,
+            json_schema_input_schema=either,
+        )
+
+
+T = TypeVar("T", bound=Thing)
+_Some = Annotated[list[Annotated[T, _OrLabel()]], Field(min_length=1), _OrOne()]
+Things = _Some[Thing]
+APath = _Some[Where]
+
+
+def _given(value: Any) -> Any:
+    """A name alone is a list of one; of several either all have labels or none has."""
+    if isinstance(value, str):
+        return [value]
+    items = value if isinstance(value, list) else []
+    labelled = next((item for item in items if isinstance(item, Mapping)), None)
+    if labelled is not None:
+        shown = ", ".join(
+            f"{scalar(label)}: {name}"
+            for item in items
+            for label, name in (item if isinstance(item, Mapping) else {"LABEL": item}).items()
+        )
+        message = "values with labels stand in a list"
+        place = labelled.source.place(labelled.span)
+        raise fault("schema/type", message, f"write {{{shown}}}, or names alone", place)
+    return value
+
+
 # Values under their labels on the console, or the names alone of values that have none there.
 Given = Annotated[
     Annotated[dict[Label, ValueName], Field(min_length=1), Tag("{}")]
-    | Annotated[list[ValueName], Field(min_length=1), Tag("[]")],
+    | Annotated[list[ValueName], Field(min_length=1), Distinct(), Tag("[]")],
     Discriminator(lambda value: "[]" if isinstance(value, list) else "{}"),
     BeforeValidator(
-        lambda value: [value] if isinstance(value, str) else value,
+        _given,
         json_schema_input_type=ValueName
-        | Annotated[list[ValueName], Field(min_length=1)]
+        | Annotated[list[ValueName], Field(min_length=1), Distinct()]
         | Annotated[dict[Label, ValueName], Field(min_length=1)],
     ),
 ]

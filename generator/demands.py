@@ -15,6 +15,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from generator.schema import Demand, JsonSchema, Part, fault
+from generator.yaml_data import Sequence
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,32 @@ class Matching:
         if not self._fits(text):
             raise fault(self.rule, self.says(text), self.hint)
         return text
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """An annotation of a list: nothing stands in it twice."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Let pydantic check every list of this kind."""
+        return core_schema.no_info_wrap_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchema:
+        """Let pydantic say it in JSON Schema."""
+        return {**handler(schema), "uniqueItems": True}
+
+    def _check(self, data: Any, handler: Callable[[Any], list[str]]) -> list[str]:
+        items = handler(data)
+        for index, item in enumerate(items):
+            if item in items[:index]:
+                spans = data.value_spans if isinstance(data, Sequence) else []
+                place = data.source.place(spans[index]) if spans else None
+                raise fault("schema/value", f'"{item}" stands here twice', "keep one", place)
+        return items
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,14 @@ class Place:
     """A point in a file that a writer can change.
 
     `file` is relative to the folder of mkdocs.yml, with `/`; `line` and `column` count from 1.
+    In a fragment `used_at` is the use through which it was reached, or the text that it gives
+    there for a parameter.
     """
 
     file: str
     line: int = 1
     column: int = 1
+    used_at: "Place | None" = field(default=None, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -106,7 +109,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, names: Iterable[str]) -> str:
-    """Return a hint that names the nearest of some words, "" if none is near."""
+    """Return a hint that names the nearest of some words, "" if none is near.
+
+    Words that are only somewhat alike begin alike.
+    """
     lowered = {name.lower(): name for name in names}
-    near = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return f'did you mean "{lowered[near[0]]}"?' if near else ""
+    low = word.lower()
+    for near in get_close_matches(low, lowered, n=3, cutoff=0.6):
+        if near[:1] == low[:1] or get_close_matches(low, [near], cutoff=0.75):
+            return f'did you mean "{lowered[near]}"?'
+    return ""

@@ -12,7 +12,9 @@ from markupsafe import Markup
 from generator.cells import cell
 from generator.diagnostics import Diagnostic, Place
 from generator.inlining import InliningEnvironment
+from generator.names import value_code
 from generator.prose import blocks, code_block, indent
+from generator.signs import signs
 from generator.text import Prose, Text, address_markup, code, escape, inline
 
 _OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
@@ -47,7 +49,7 @@ def template_folders(site: Path) -> list[Path]:
     return [site, own]
 
 
-def environment(folders: Sequence[Path]) -> jinja2.Environment:
+def environment(folders: Sequence[Path]) -> InliningEnvironment:
     """Return the environment of the page templates.
 
     Whatever a template prints becomes Markdown that shows it: labels as plain text, writers' texts
@@ -66,12 +68,15 @@ def environment(folders: Sequence[Path]) -> jinja2.Environment:
     )
     made.filters |= {
         "code": code,
+        "value_code": value_code,
+        "signs": signs,
         "sentence": _sentence,
         "item": _item,
         "nested": lambda text: indent(text.strip(), 4),
         "heading_id": _heading_id,
         "cell": cell,
-        "title_text": _title_text,
+        "in_quotes": _in_quotes,
+        "lines_in_quotes": _lines_in_quotes,
         "address": address_markup,
         "code_block": _code_block,
     }
@@ -120,9 +125,14 @@ def _heading_id(identifier: str) -> Markup:
     return Markup("{: #%s }") % Markup(identifier)  # noqa: S704 (letters, digits, - and _ only)
 
 
-def _title_text(text: str) -> Markup:
-    """Return plain text as the title of a box or a tab, which ends with a quotation mark."""
+def _in_quotes(text: str) -> Markup:
+    """Return plain text between quotation marks: the title of a box or a tab, an attribute."""
     return Markup(str(escape(str(text))).replace('"', "&quot;"))  # noqa: S704 (just escaped)
+
+
+def _lines_in_quotes(text: str) -> Markup:
+    """Return plain text of several lines as an attribute that stands in one."""
+    return Markup("&#10;").join(map(_in_quotes, text.split("\n")))
 
 
 def render(template: jinja2.Template, name: str, context: dict[str, Any]) -> str:

@@ -6,8 +6,8 @@ places in their own file, and see the guide's `sp` and `idp`.
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from pydantic import Field, SkipValidation
 
@@ -24,8 +24,17 @@ from generator.yaml_data import Mapping, Sequence, Source, Span
 PARAMETER = r"\{\{\s*with\.([A-Za-z0-9_]+)\s*\}\}"
 LISTS = ("sections", "steps")
 _PARAMETER = re.compile(PARAMETER)
+
+
+class Given(NamedTuple):
+    """What a parameter stands for, and where that is written."""
+
+    text: str
+    place: Place | None = None
+
+
 # Stands for a parameter that nobody has said.
-_MISSING = "…"
+_MISSING = Given("…")
 
 
 class Use(Part):
@@ -80,11 +89,11 @@ Find = Callable[[str], tuple[Mapping | None, list[Diagnostic]] | None]
 
 @dataclass
 class Expansion:
-    """What came of expanding a guide: where which fragment's file is used, and what is wrong."""
+    """What came of expanding a guide: which fragments' files it uses, and what is wrong."""
 
     find: Find
     known: Collection[str]
-    used_at: dict[str, Place] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def expand(self, node: Mapping, within: tuple[str, ...] = ()) -> None:
@@ -147,15 +156,16 @@ class Expansion:
             self._report(place, "fragment/unknown", f'no fragment is called "{use.use}"', hint)
             return None
         top, diagnostics = found
-        self.diagnostics += diagnostics
+        self.diagnostics += (replace(one, used_at=(use.place(),)) for one in diagnostics)
         if top is None:
             return None
-        self.used_at.setdefault(top.source.name, use.place())
+        top.source.used_at = use.place()
+        self.used.add(top.source.name)
         fragment, faults = read_part(Fragment, top)
         self.diagnostics += faults
         return (top, fragment) if fragment is not None else None
 
-    def _parameters(self, use: Use, fragment: Fragment) -> dict[str, str]:
+    def _parameters(self, use: Use, fragment: Fragment) -> dict[str, Given]:
         """Return what each parameter of a fragment stands for; report what does not fit."""
         for name, meaning in fragment.parameters.items():
             if name not in use.values:
@@ -167,14 +177,16 @@ class Expansion:
                 hint = did_you_mean(name, fragment.parameters)
                 message = f'"{use.use}" has no parameter "{name}"'
                 self._report(use.key_place("with", name), "fragment/parameter", message, hint)
-        return {str(name): use.values.get(name, _MISSING) for name in fragment.parameters}
+        given = {name: Given(use.values[name], use.place("with", name)) for name in use.values}
+        return {str(name): given.get(name, _MISSING) for name in fragment.parameters}
 
-    def _fill(self, node: Mapping | Sequence, values: dict[str, str]) -> None:
+    def _fill(self, node: Mapping | Sequence, values: dict[str, Given]) -> None:
         """Put the values in the place of the parameters, everywhere below `node`."""
         if isinstance(node, Mapping):
             for key in [key for key in node if "{{" in key]:
-                filled = self._filled(key, node.source, node.key_spans[key], values)
+                filled, span = self._filled(key, node.source, node.key_spans[key], values)
                 node.rename(key, filled)
+                node.key_spans[filled] = span
         entries: list[tuple[Any, Any]] = list(
             node.items() if isinstance(node, Mapping) else enumerate(node)
         )
@@ -182,15 +194,22 @@ class Expansion:
             if isinstance(value, Mapping | Sequence):
                 self._fill(value, values)
             elif isinstance(value, str) and "{{" in value:
-                node[key] = self._filled(value, node.source, node.value_spans[key], values)
+                span = node.value_spans[key]
+                node[key], node.value_spans[key] = self._filled(value, node.source, span, values)
 
-    def _filled(self, text: str, source: Source, span: Span, values: dict[str, str]) -> str:
-        for name in _PARAMETER.findall(text):
+    def _filled(
+        self, text: str, source: Source, span: Span, values: dict[str, Given]
+    ) -> tuple[str, Span]:
+        """Return a text with its parameters filled in; its span tells where the first is said."""
+        names = _PARAMETER.findall(text)
+        for name in names:
             if name not in values:
                 place = source.place_within(span, f"with.{name}")
                 hint = did_you_mean(name, values) or f'add "{name}:" under "parameters:"'
                 self._report(place, "fragment/parameter", f'"{name}" is no parameter', hint)
-        return _PARAMETER.sub(lambda match: values.get(match[1], _MISSING), text)
+        filled = _PARAMETER.sub(lambda match: values.get(match[1], _MISSING).text, text)
+        given_at = next((values[name].place for name in names if name in values), None)
+        return filled, span._replace(given_at=given_at)
 
     def _report(self, place: Place, rule: str, message: str, hint: str = "") -> None:
         self.diagnostics.append(Diagnostic(place, rule, message, hint))

@@ -78,7 +78,7 @@ class Gallery:
         """What looks at images, and remembers what it saw unless the site wants nothing kept."""
         configuration = self.site.configuration
         keeps = configuration.options.cache
-        return Images(Kept(configuration.kept / "images") if keeps else None)
+        return Images(Kept(configuration.kept("images")) if keeps else None)
 
     @cached_property
     def sources(self) -> Mapping[str, Path]:

@@ -37,6 +37,11 @@ class Located(NamedTuple):
         """Whether a reader comes by here before `other`; variants stand beside each other."""
         return (self.section, self.number) < (other.section, other.number)
 
+    def is_beside(self, other: "Located | None") -> bool:
+        """Whether it is `other`, or has its place in another variant."""
+        here = (self.section, self.number)
+        return other is not None and here == (other.section, other.number)
+
     @property
     def environment(self) -> str | None:
         """The environment that it is for, None if for all."""
@@ -45,6 +50,10 @@ class Located(NamedTuple):
     def is_for(self, title: str) -> bool:
         """Whether a reader comes by here who chooses `title` wherever there is a choice of it."""
         return self.variant is None or self.variant.title == title or title not in self.choices
+
+    def is_in(self, environment: str) -> bool:
+        """Whether a reader comes by here who is in an environment."""
+        return self.environment in (None, environment)
 
     def meets(self, other: "Located") -> bool:
         """Whether the same reader comes by both: who chose a title, chooses it everywhere."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator import values
+from generator import saml_metadata, values
 from generator.placeholders import Placeholder
 from generator.service_provider import ServiceProvider
 from generator.values import Flow
@@ -80,4 +80,12 @@ def placeholders(flow: Flow, sp: ServiceProvider | None) -> dict[str, Placeholde
     """Return the placeholders of all values that a guide's page shows."""
     if sp is None:
         return {}
-    return sp.used_placeholders(flow.entered() | flow.spoken_of | values.spoken_of(sp))
+    given = {one.name for one in flow.brought if one.how == "gives" and one.side == "sp"}
+    in_metadata = saml_metadata.VALUES if offers_metadata(flow) else set()
+    shown = flow.entered() | given | in_metadata | flow.spoken_of | values.spoken_of(sp)
+    return sp.used_placeholders(shown)
+
+
+def offers_metadata(flow: Flow) -> bool:
+    """Tell whether a guide's page has the service provider's metadata: fields take parts of it."""
+    return not flow.entered().isdisjoint(saml_metadata.VALUES)

@@ -1,16 +1,21 @@
 """What a writer may have meant by an address that leads nowhere, as it would have to be written."""
 
 import posixpath
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from generator import reader_assets
 from generator.addresses import Target
 from generator.diagnostics import nearest
 from generator.site import BuiltSite
 from generator.written import Writing, Written
+
+# The address of another site that has lost what it begins with.
+_HOST = re.compile(r"www\.[\w-]+\.\w|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app)(?:/|$)")
 
 
 @dataclass(frozen=True)
@@ -21,15 +26,20 @@ class Hints:
     writing: Writing
     _known: dict[tuple[str, bool], "_Known"] = field(default_factory=dict)
 
-    def anchor(self, target: Target, written: Written) -> str:
-        """Return a hint for an id that a page does not have: one that is like it, or who has it."""
-        near = nearest(target.fragment, self.site.pages[target.path].ids)
+    def anchor(self, page: str, missing: str, written: Written) -> str:
+        """Return a hint for an id that a page does not have: one that is like it, or who has it.
+
+        It may have been meant to fill in a value.
+        """
+        _, mark, value = missing.partition("=")
+        filled = [f"{name}={value}" for name in self.writing.placeholders(page)] if mark else []
+        near = nearest(missing, [*self.site.pages[page].ids, *filled])
         if near:
             return near.replace('"', '"#', 1)
-        for path, page in self.site.pages.items():
-            if target.fragment in page.ids:
+        for path, other in self.site.pages.items():
+            if missing in other.ids:
                 address = self.address(path, written.folder, is_html=written.is_html)
-                return f'{self.writing.shown(path)} has it: "{address}#{target.fragment}"'
+                return f'{self.writing.shown(path)} has it: "{address}#{missing}"'
         return ""
 
     def file(self, target: Target, written: Written, page: str) -> str:
@@ -37,6 +47,8 @@ class Hints:
 
         It is somewhere else, or something is called nearly so.
         """
+        if _HOST.match(written.address):
+            return f'write "https://{written.address}"'
         word, folder, is_html = urlsplit(written.address).path, written.folder, written.is_html
         path = target.path.removeprefix("/")
         found = self.site.meant(path)
@@ -66,6 +78,7 @@ class Hints:
                 {
                     self.address(path, folder, is_html=is_html): path
                     for path in sorted(self.site.files)
+                    if path not in reader_assets.FILES  # nobody writes these by hand
                 }
             )
         return self._known[folder, is_html]

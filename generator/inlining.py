@@ -12,9 +12,14 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.meta import find_undeclared_variables
 
-# What means something only in a template of its own.
-_NEEDS_ITS_OWN = (nodes.Extends, nodes.Block, nodes.Macro, nodes.Import, nodes.FromImport)
+# What means something else in a template of its own.
+_OWN_NODES = (
+    *(nodes.Extends, nodes.Block, nodes.Macro, nodes.Import, nodes.FromImport),
+    nodes.EvalContextModifier,
+)
+_OWN_NAMES = frozenset(("loop", "caller", "varargs", "kwargs", "self"))
 
 
 class _Generator(CodeGenerator):
@@ -98,11 +103,8 @@ class InliningEnvironment(jinja2.Environment):
         return super()._generate(source, name, filename, defer_init)
 
     def _inline(self, template: nodes.Template, within: tuple[str, ...]) -> None:
-        """Put what `template` includes in the place of its includes.
-
-        Filters see what a template sets only in others, so one that sets their name is left alone.
-        """
-        if self._context_name in _stored(template):
+        """Put what `template` includes in the place of its includes."""
+        if not self._can_be_one(template):
             return
         for node in (template, *template.find_all(nodes.Node)):
             for field, children in node.iter_fields():
@@ -117,13 +119,22 @@ class InliningEnvironment(jinja2.Environment):
             return node
         try:
             text, filename, _ = self.loader.get_source(self, name)
-        except jinja2.TemplateNotFound:
-            return node
-        template = self.parse(text, name, filename)
-        if any(template.find(kind) is not None for kind in _NEEDS_ITS_OWN):
+            template = self.parse(text, name, filename)
+        except (jinja2.TemplateNotFound, jinja2.TemplateSyntaxError):
+            return node  # it may never be reached
+        if not self._can_be_one(template) or _OWN_NAMES & find_undeclared_variables(template):
             return node
         self._inline(template, (*within, name))
         return nodes.Scope(template.body, lineno=node.lineno, environment=self)
+
+    def _can_be_one(self, template: nodes.Template) -> bool:
+        """Tell whether a template means the same within another, and others within it.
+
+        Filters see what a template sets only in others, so one that sets their name is left alone.
+        """
+        if self._context_name in _stored(template):
+            return False
+        return all(template.find(kind) is None for kind in _OWN_NODES)
 
     def _look_up_once(self, template: nodes.Template) -> None:
         """Look up at the start what is nowhere set, and not again in every scope."""

@@ -6,14 +6,18 @@ nothing kept is ever out of date, and all of it may be deleted.
 
 import hashlib
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from importlib.metadata import version
 from pathlib import Path
 
 from generator.folders import contents
 
 _OWN = Path(__file__).parent
+# What has a say in all that is made, beside Handrail itself.
+_PACKAGES = ("jinja2", "markupsafe", "pydantic", "pyyaml", "uritemplate")
 
 
 class Kept:
@@ -32,40 +36,56 @@ class Kept:
         """Keep what was made, in one line, or what was kept before and is still good."""
         self._now[name] = made
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether what was kept in this run is something else than before."""
+        return self._now != self._before
+
     def save(self) -> None:
         """Write what was kept in this run, and nothing else; where that is impossible, nothing."""
-        if self._now == self._before:
+        if not self.has_changed:
             return
         with suppress(OSError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             (self.file.parent / ".gitignore").write_text("*\n", "utf-8")
-            handle, temporary = tempfile.mkstemp(dir=self.file.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.writelines(b"%s %s\n" % line for line in self._now.items())
-            Path(temporary).replace(self.file)
+            handle, name = tempfile.mkstemp(dir=self.file.parent)
+            aside = Path(name)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.writelines(b"%s %s\n" % line for line in self._now.items())
+                aside.replace(self.file)
+            finally:
+                aside.unlink(missing_ok=True)
 
 
 def _lines(file: Path) -> Iterator[tuple[bytes, bytes]]:
     """Yield the names in a file, and what stands behind them."""
-    try:
-        content = file.read_bytes()
-    except OSError:
-        return
-    for line in content.splitlines():
+    for line in content(file).splitlines():
         name, _, made = line.partition(b" ")
         yield name, made
 
 
-def ourselves() -> Iterator[bytes]:
+def content(file: Path) -> bytes:
+    """Return what is in a file; nothing if it cannot be read, which is found where it is used."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def makers() -> Iterator[bytes]:
     """Yield what tells one state of Handrail from another, in an editable installation too."""
-    for file in (*below(_OWN), *below(_OWN.parent / "templates")):
+    templates = (*below(_OWN, ".j2"), *below(_OWN.parent / "templates", ".j2"))
+    for file in (*below(_OWN, ".py"), *templates):
         state = file.stat()
         yield f"{file}:{state.st_size}:{state.st_mtime_ns}".encode()
+    yield sys.version.encode()
+    yield from (version(package).encode() for package in _PACKAGES)
 
 
-def below(folder: Path) -> list[Path]:
-    """Return every file below a folder, without what Python has compiled."""
-    return [folder / path for path in contents(folder).files if not path.endswith(".pyc")]
+def below(folder: Path, ending: str) -> list[Path]:
+    """Return every file below a folder whose name ends so."""
+    return [folder / path for path in contents(folder).files if path.endswith(ending)]
 
 
 def digest(pieces: Iterable[bytes]) -> bytes:

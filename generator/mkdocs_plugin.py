@@ -10,6 +10,7 @@ from typing import Any, Literal
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
@@ -21,7 +22,8 @@ from generator.figures.library import is_drawing
 from generator.mkdocs_log import Heard, HeldBack
 from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
-from generator.project import Asset, Project
+from generator.published import Asset
+from generator.reader_assets import SCRIPT, STYLE
 from generator.rules import Severity
 from generator.written import Writing
 
@@ -61,7 +63,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.report: Callable[[Sequence[Finding]], None] = self._log
         self.held_back = HeldBack()
         self.serving = False
-        self.project: Project | None = None
+        self.project: project.Project | None = None
         self.files = Files([])
 
     def load_config(
@@ -121,6 +123,8 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             _add_page(files, page, config)
         for asset in self.project.assets:
             _add_asset(files, asset, config)
+        if self.project.pages:
+            _load_reader_assets(config)
         images = self.configuration.images_url
         for file in list(files):
             if file.src_uri.startswith(f"{images}/") and is_drawing(file.src_uri):
@@ -181,6 +185,19 @@ def _add_asset(files: Files, asset: Asset, config: MkDocsConfig) -> None:
         files.append(File.generated(config, asset.path, content=asset.drawn))
     else:
         files.append(File.generated(config, asset.path, abs_src_path=str(asset.file)))
+
+
+def _load_reader_assets(config: MkDocsConfig) -> None:
+    """Have all pages load our style sheet, before the site's own, and our script.
+
+    All, as with instant loading readers come to a guide without loading another page's scripts.
+    """
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+    if SCRIPT not in map(str, config.extra_javascript):
+        script = ExtraScriptValue(SCRIPT)
+        script.type = "module"
+        config.extra_javascript.append(script)
 
 
 class BuildFailedError(Exception):

@@ -9,7 +9,11 @@ from markupsafe import Markup
 from generator.guide import Guide
 from generator.placeholders import pieces
 from generator.service_provider import ServiceProvider, Value
-from generator.text import Link, Names, escape, plain
+from generator.text import Link, Names, encode, escape, plain
+
+# What readers paste: in the browser it has a button that copies it.
+_VALUE = Markup('<code class="handrail-value">%s</code>')
+_PLACE, _PLACE_AS_TYPED = Markup("<var>%s</var>"), Markup('<var class="handrail-as-typed">%s</var>')
 
 
 def environments(sp: ServiceProvider | None) -> dict[str, str]:
@@ -24,26 +28,36 @@ def value_markup(value: Value, environments: Mapping[str, str], only: str | None
     """
     template = value.template_in(only)
     if template is not None:
-        return template_markup(template)
+        return template_markup(template, value.kind)
     if value.by is not None:
         shown = (
-            Markup("%s (%s)") % (template_markup(template), escape(environments.get(name, name)))
+            Markup("%s (%s)")
+            % (template_markup(template, value.kind), escape(environments.get(name, name)))
             for name, template in value.by.items()
         )
         return Markup(" or ").join(shown)
     if value.one_of is not None:
-        return Markup(" or ").join(map(template_markup, value.one_of))
+        return Markup(" or ").join(template_markup(one, value.kind) for one in value.one_of)
     return Markup("the file **%s**") % escape(value.label)
 
 
 @lru_cache(maxsize=1024)  # every guide shows the same few
-def template_markup(template: str) -> Markup:
-    """Return a template as code, its placeholders marked as what they are."""
+def template_markup(template: str, kind: str = "url") -> Markup:
+    """Return a template as code, its placeholders marked as what they are.
+
+    In a URL what readers put there is percent-encoded; in a text it stays as they type it.
+    """
+    place = _PLACE if kind == "url" else _PLACE_AS_TYPED
     parts = (
-        Markup("<var>%s</var>") % escape(piece) if is_placeholder else escape(piece)
+        place % encode(piece) if is_placeholder else encode(piece)
         for piece, is_placeholder in pieces(template)
     )
-    return Markup("<code>%s</code>") % Markup().join(parts)
+    return _VALUE % Markup().join(parts)
+
+
+def value_code(text: str) -> Markup:
+    """Return plain text as a value that readers paste."""
+    return _VALUE % encode(text)
 
 
 def known_values(

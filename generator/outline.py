@@ -14,6 +14,8 @@ FINISH = "finish"
 TROUBLESHOOTING = "troubleshooting"
 NEXT_STEPS = "next-steps"
 FIXED = (BEFORE, AT_A_GLANCE, FINISH, TROUBLESHOOTING, NEXT_STEPS)
+# Procedures for another time: their steps are no part of the set-up.
+_LATER = ("certificate_rotation", "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Block:
     """A heading with its steps: its id, and the ids of the steps in each variant.
 
     `side` is where its readers are when they come to it. `part` is what begins with it, on a page
-    that has sections on both sides.
+    that has sections on both sides. `apart` tells that its steps are counted by themselves.
     """
 
     id: str
@@ -39,6 +41,15 @@ class Block:
     groups: tuple[tuple[str, ...], ...]
     side: Side = "idp"
     part: PagePart | None = None
+    apart: bool = False
+
+    def made_ids(self) -> list[list[str]]:
+        """Return in each variant the ids of the steps that are written without one."""
+        written = zip(self.procedure.groups(), self.groups, strict=True)
+        return [
+            [own for step, own in zip(steps, ids, strict=True) if step.id is None]
+            for steps, ids in written
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +78,15 @@ class Outline:
             yield block.id
             for group in block.groups:
                 yield from group
+
+    def steps(self) -> dict[str, Step]:
+        """Return the steps by their ids."""
+        return {
+            own: step
+            for block in self.blocks()
+            for ids, steps in zip(block.groups, block.procedure.groups(), strict=True)
+            for own, step in zip(ids, steps, strict=True)
+        }
 
     def words(self) -> dict[str, str]:
         """Return for each id what a link to it reads without words: "" if it has none."""
@@ -103,7 +123,8 @@ def _procedures(surroundings: Around) -> dict[str, Block]:
     blocks = {}
     for key, procedure in surroundings.procedures.items():
         own = key.replace("_", "-")
-        blocks[key] = Block(own, PROCEDURES[key], procedure, tuple(_groups(own, procedure)))
+        groups = tuple(_groups(own, procedure))
+        blocks[key] = Block(own, PROCEDURES[key], procedure, groups, apart=key in _LATER)
     return blocks
 
 

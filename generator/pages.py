@@ -7,17 +7,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import values
+from generator import hand_over, values
 from generator.checks import (
     flow,
     guides,
     labels,
     leftovers,
     name_ids,
+    sentences,
     service_providers,
     steps,
     style,
     texts,
+    wordings,
 )
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
@@ -26,6 +28,7 @@ from generator.figures import library as figures
 from generator.guide import Guide
 from generator.names import known_values, link_target
 from generator.outline import outline
+from generator.placeholders import Placeholder
 from generator.reader import Reading
 from generator.render import Image, Renderer, in_address
 from generator.service_provider import ServiceProvider
@@ -46,8 +49,8 @@ class Origin:
 class Page:
     """A page made from YAML: `path` and `source` are below the docs folder, with /.
 
-    `unreadable` tells that something had to be left out; the page then says what. `used_at` says
-    for each fragment's file where it is used here.
+    `unreadable` tells that something had to be left out; the page then says what. `fragments` are
+    the files of the fragments that it uses. `placeholders` have a field on the page.
     """
 
     path: str
@@ -56,7 +59,8 @@ class Page:
     origins: tuple[Origin, ...]
     diagnostics: tuple[Diagnostic, ...]
     unreadable: bool
-    used_at: Mapping[str, Place] = field(default_factory=dict, hash=False)
+    fragments: frozenset[str] = frozenset()
+    placeholders: Mapping[str, Placeholder] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -133,18 +137,21 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found += steps.check(guide.procedures(), way, sp)
     found += labels.check(guide, way, sp)
     found += style.check(guide)
+    found += wordings.check(guide, way)
     if "images" not in site.configuration.absent:
         found += figures.check(guide, site.images)
     # What is left out may be what a link without words leads to, or what a name stands for.
     words = plan.words() if reading.is_whole else None
     found += texts.check(written, known_values(sp, guide), words)
     found += leftovers.check(guide)
+    found += sentences.check(guide)
     if reading.is_whole and sp is not None:
-        found += guides.check_whole(guide, way, sp)
+        found += guides.check_whole(guide, way, sp, plan)
+        found += labels.check_whole(guide, sp)
         found += flow.check(way, sp, plan)
         found += name_ids.check(guide, sp)
     name = site.name(page_of(source))
-    found = [naming_use(diagnostic, reading.used_at) for diagnostic in found]
+    found = [naming_use(diagnostic) for diagnostic in found]
     page = _page(
         site,
         source,
@@ -153,7 +160,12 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         lambda: site.renderer.guide(guide, sp, way, plan, name),
     )
     shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
-    return replace(page, origins=(*site.origins(guide), *shared), used_at=reading.used_at)
+    return replace(
+        page,
+        origins=(*site.origins(guide), *shared),
+        fragments=reading.fragments,
+        placeholders=hand_over.placeholders(way, sp),
+    )
 
 
 def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvider]) -> Page:
@@ -173,7 +185,8 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
         found,
         lambda: site.renderer.service_provider(sp, plan, name),
     )
-    return replace(page, origins=site.origins(sp))
+    placeholders = {str(name): one for name, one in sp.placeholders.items()}
+    return replace(page, origins=site.origins(sp), placeholders=placeholders)
 
 
 def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
@@ -183,11 +196,12 @@ def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
     yield from name_ids.check(sp, sp)
     yield from texts.check(texts.texts(sp), known_values(sp, None), {})
     yield from leftovers.check(sp)
+    yield from sentences.check(sp)
 
 
-def naming_use(diagnostic: Diagnostic, used_at: Mapping[str, Place]) -> Diagnostic:
-    """Say of a fault in a fragment where the fragment is used, by the names of their files."""
-    place = used_at.get(diagnostic.place.file)
+def naming_use(diagnostic: Diagnostic) -> Diagnostic:
+    """Say of a fault in a fragment where the fragment is used."""
+    place = diagnostic.place.used_at
     return replace(diagnostic, used_at=(place,)) if place is not None else diagnostic
 
 

@@ -22,7 +22,8 @@ _NAME = "[A-Za-z0-9_]+"
 # that the `v` flag of browsers reserves is refused unless escaped, some signs only as a pair
 # (https://tc39.es/ecma262/#prod-ClassSetSyntaxCharacter).
 _PAIR = r"([!#$%*+,.:;<=>?@`~])\1"
-_END = r"[^\s!-/:-@\[-`{-~]"
+# A range holds neither halves of characters (surrogates) nor what is none: XML could not have them.
+_END = r"(?!\s)[0-9A-Za-z\u00a1-\ud7ff]"
 _CLASS = rf"\[(?:\\[-dw\\^\].]|{_END}-{_END}|(?!{_PAIR})[^\[\](){{}}/\\|^&\-])+\]"
 _PIECE = re.compile(
     rf"(?:{_CLASS}|\\[.dw]|[A-Za-z0-9_@:=,;%~ -])"
@@ -31,9 +32,10 @@ _PIECE = re.compile(
 # Editors name groups in another way than Python.
 _PIECES = rf"(?:{re.sub('[?]P<[a-z]+>', '', _PIECE.pattern)})+"
 _PATTERN_LENGTH = 200
-_EXAMPLE_LENGTH = 200
+# What readers may put in the place of a placeholder: within this length no pattern takes long.
+LONGEST = 200
 # Each part of no fixed length multiplies the time that a text which does not fit can take.
-_WAYS = _EXAMPLE_LENGTH**3
+_WAYS = LONGEST**3
 
 
 def _not_a_pattern(text: str) -> str:
@@ -64,13 +66,13 @@ def _ways(piece: re.Match[str]) -> int:
     if piece["count"] == "?":
         return 2
     if piece["count"] in ("+", "*") or (piece["open"] and not piece["most"]):
-        return _EXAMPLE_LENGTH
+        return LONGEST
     return max(1, int(piece["most"] or 0) - int(piece["least"] or 0) + 1) if piece["open"] else 1
 
 
 def _short(example: str) -> str:
-    if len(example) > _EXAMPLE_LENGTH:
-        raise fault("schema/value", f"longer than {_EXAMPLE_LENGTH} characters")
+    if len(example) > LONGEST:
+        raise fault("schema/value", f"longer than {LONGEST} characters")
     return example
 
 
@@ -100,7 +102,7 @@ class Placeholder(Part):
     example: Annotated[Line, AfterValidator(_short)] = Field(
         description="A value that fits the pattern; readers see it as an example.",
         examples=["acme"],
-        json_schema_extra={"maxLength": _EXAMPLE_LENGTH},
+        json_schema_extra={"maxLength": LONGEST},
     )
     pattern: Pattern = Field(
         description="What fits, as a regular expression for the whole value: letters, [classes], "
@@ -108,6 +110,12 @@ class Placeholder(Part):
         examples=["[a-z0-9_\\-]+"],
         json_schema_extra={"maxLength": _PATTERN_LENGTH},
     )
+
+    def fits(self, text: str) -> bool:
+        """Tell whether readers may put `text` there."""
+        # In browsers word characters and digits are ASCII.
+        short = len(text) <= LONGEST
+        return short and re.fullmatch(self.pattern, text, re.ASCII) is not None
 
 
 def _not_a_template(text: str) -> str:

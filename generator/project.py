@@ -8,39 +8,34 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import cache, excuses, pages, reader, sources
-from generator.addresses import built_path
-from generator.checks import alternative_texts, leftovers, pictures, unused_images
+from generator import cache, excuses, pages, published, reader, sources
+from generator.cache import Cache
+from generator.checks import (
+    alternative_texts,
+    fragments,
+    pictures,
+    templates,
+    unused_images,
+)
 from generator.checks.images import check as check_images
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
-from generator.environment import TemplateFaultError, environment, template_folders
-from generator.figures import drawing
+from generator.environment import environment, template_folders
 from generator.figures import library as figures
 from generator.fragments import Find, Fragment
 from generator.gallery import Gallery
 from generator.pages import Page, Site
+from generator.published import Asset
 from generator.reader import Reading
 from generator.render import Renderer
 from generator.service_provider import ServiceProvider
 from generator.sources import Sources
 from generator.yaml_data import Mapping
 
-# Stands for a drawing that has a fault, so that it does not seem to be missing as well.
-_NOT_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
 _LEAVE_IMAGES = ("figure/missing", "figure/outside", "file/extension", "page/twice")
 _LEAD_NOWHERE = ("nav/guide-file", "link/missing-anchor")
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file to publish at `path` below the site's root: `file` itself, or what is drawn of it."""
-
-    path: str
-    file: Path
-    drawn: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,20 +62,23 @@ def open_project(configuration: Configuration) -> Project:
     """Read, check and render everything in a project's folder."""
     found_sources = sources.find(configuration.docs)
     images = figures.library(configuration.images)
+    kept = cache.of(configuration, found_sources, images) if configuration.options.cache else None
     site, configured = _site(configuration, found_sources, images)
-    made = [*_guide_pages(site, found_sources), *_service_provider_pages(site)]
-    assets, drawn = _assets(configuration, images)
+    made = [*_guide_pages(site, found_sources, kept), *_service_provider_pages(site)]
+    assets, drawn = published.images(configuration, images)
     diagnostics = [
         *configuration.diagnostics,
         *sources.check(found_sources, configuration),
         *configured,
         *(diagnostic for page in made for diagnostic in page.diagnostics),
-        *_unused_fragments(site, found_sources, made),
+        *_in_fragments(site, found_sources, made),
         *figures.misnamed_files(images, configuration),
         *drawn,
-        *_published_twice(configuration, assets),
+        *templates.check(configuration),
+        *published.twice(configuration, assets),
     ]
     unique = tuple(dict.fromkeys(diagnostics))
+    assets += published.for_readers() if made else []
     return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
 
 
@@ -95,12 +93,7 @@ def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
     misnamed = project.sources.misnamed_pages()
     explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
     links = check_links(project.configuration, project.pages, built)
-    uses = {built_path(page.path, project.configuration): page.used_at for page in project.pages}
-    broken = (
-        pages.naming_use(link, uses.get(link.page, {}))
-        for link in links.diagnostics()
-        if link.place not in explained
-    )
+    broken = (pages.naming_use(link) for link in links.diagnostics() if link.place not in explained)
     found = [*project.diagnostics, *broken, *_images(project, links)]
     excused = excuses.apply(found, project.configuration)
     return judge(excused, project.configuration.options.rules), links
@@ -140,6 +133,17 @@ def service_provider_for(configuration: Configuration, guide: Path) -> ServicePr
     below = Path(os.path.relpath(guide.absolute(), configuration.docs)).as_posix()
     reading = site.service_provider(below)
     return reading.model if reading else None
+
+
+def service_provider_files(configuration: Configuration, folder: Path) -> list[Path]:
+    """Return the service provider's file that counts in a folder, or all if none does there."""
+    own = configuration.options.service_provider
+    if own is not None:
+        return [configuration.folder / own]
+    found = sources.find(configuration.docs).service_providers
+    below = os.path.relpath(folder.absolute() / sources.SERVICE_PROVIDER, configuration.docs)
+    near = sources.nearest(sources.SERVICE_PROVIDER, Path(below).as_posix(), found)
+    return [configuration.docs / path for path in ([near] if near is not None else found)]
 
 
 def yaml_files(configuration: Configuration) -> list[Path]:
@@ -190,9 +194,8 @@ def _configured(
     return known.get(name) or reader.read_service_provider(configuration.folder / own, name)
 
 
-def _guide_pages(site: Site, found: Sources) -> Iterator[Page]:
+def _guide_pages(site: Site, found: Sources, kept: Cache | None) -> Iterator[Page]:
     names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
-    kept = cache.of(site, found) if site.configuration.options.cache else None
     for source in _clearing_up(found.guides):
         make = partial(_guide_page, site, source, found, names)
         yield make() if kept is None else kept.page(source, make)
@@ -236,56 +239,24 @@ def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
     return find
 
 
-def _unused_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diagnostic]:
-    """Find fragments that no guide uses, and what is wrong in them: guides report the others."""
-    used = {file for page in made for file in page.used_at}
+def _in_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diagnostic]:
+    """Find what is wrong with fragments as such; what a use shows of one, its guide reports."""
+    used = {file for page in made for file in page.fragments}
     # What could not be read may be what uses them.
     sure = not any(page.unreadable for page in made)
     for path in found.fragments:
         name = site.name(path)
-        own = posixpath.basename(path).removesuffix(sources.FRAGMENT)
-        hint = f'write "use: {own}" in a list of sections or steps, or delete the file'
+        reading = reader.read(site.configuration.docs / path, name, Fragment)
         if name not in used and sure:
+            own = posixpath.basename(path).removesuffix(sources.FRAGMENT)
+            hint = f'write "use: {own}" in a list of sections or steps, or delete the file'
             yield Diagnostic(Place(name), "fragment/unused", "no guide uses it", hint)
         if name not in used:
-            yield from reader.read(site.configuration.docs / path, name, Fragment).diagnostics
+            yield from reading.diagnostics
+        elif reading.model is not None and reading.is_whole:
+            yield from fragments.check(reading.model)
 
 
 def _service_provider_pages(site: Site) -> Iterator[Page]:
     for source, reading in site.service_providers.items():
         yield pages.service_provider_page(site, source, reading)
-
-
-def _assets(
-    configuration: Configuration, images: figures.Library
-) -> tuple[list[Asset], list[Diagnostic]]:
-    """Return what is published below the images folder, drawings as drawn."""
-    url, found = configuration.images_url, []
-    assets = [
-        Asset(f"{url}/{file}", images.folder / file)
-        for file in images.files
-        if not file.endswith(".yml") and not figures.is_drawing(file) and not images.leaves(file)
-    ]
-    svg = drawing.svg_environment(template_folders(configuration.templates))
-    for file in images.drawings():
-        path = images.folder / file
-        model, diagnostics = drawing.read(path, configuration.name(path))
-        found += [*diagnostics, *(leftovers.check(model) if model is not None else ())]
-        drawn = _NOT_DRAWN
-        try:
-            drawn = drawing.draw(model, svg) if model is not None else _NOT_DRAWN
-        except TemplateFaultError as error:
-            found.append(pages.named(error.diagnostic, configuration))
-        published = f"{url}/{file.removesuffix(figures.DRAWING)}.svg"
-        assets.append(Asset(published, path, drawn))
-    return assets, found
-
-
-def _published_twice(configuration: Configuration, assets: list[Asset]) -> Iterator[Diagnostic]:
-    """Find files of the images folder that the docs folder has as well (image/twice)."""
-    for asset in assets:
-        rival = configuration.docs / asset.path
-        if rival.exists() and rival.resolve() != asset.file.resolve():
-            message = f"{configuration.name(rival)} has the same address"
-            place = Place(configuration.name(asset.file))
-            yield Diagnostic(place, "image/twice", message, "delete one of the two")

@@ -20,6 +20,7 @@ _FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})\s*(?P<language>[\w+-]*)\s*$")
 _ITEM = re.compile(r"(?P<mark>[-*]|\d{1,9}[.)])\s+(?P<text>\S.*)")
 # The names in code: only what looks like one, as code may have its own braces.
 NAME_IN_CODE = re.compile(r"\{\{\s*((?:sp|idp|guide)\.[\w.]{1,200})\s*\}\}")
+_CODE = re.compile("</?code[^>]*>|`")
 # What may stand in a fence: nothing that a preprocessor acts on, and no two blank lines, which
 # templates must be able to close up.
 _TAME = re.compile(
@@ -110,7 +111,10 @@ def code_block(text: str, language: str, names: Names) -> Markup:
     """
     shown = Markup().join(_with_values(text, names))
     if "<" in shown:
-        return _in_html(shown, language)
+        kind = f" language-{language}" if language else ""
+        # It has a button of its own, which minds what is left to fill in; the theme's would not.
+        start = Markup('<pre class="no-copy"><code class="handrail-value%s">') % kind
+        return start + shown + Markup("</code></pre>")
     return fence(html.unescape(shown), language)
 
 
@@ -126,7 +130,7 @@ def _with_values(text: str, names: Names) -> Iterator[Markup]:
         yield _lines(text[end : match.start()])
         value = names.values.get(match[1], match[0])
         is_markdown = isinstance(value, Markup)
-        yield Markup(re.sub("</?code>|`", "", value)) if is_markdown else encode(value)  # noqa: S704
+        yield Markup(_CODE.sub("", value)) if is_markdown else encode(value)  # noqa: S704
         end = match.end()
     yield _lines(text[end:])
 

@@ -3,19 +3,19 @@
 import html
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
 
 from generator import environment as jinja
-from generator import front_matter, hand_over, values
+from generator import front_matter, hand_over, saml_metadata, values
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
-from generator.names import known_values, linker, way
+from generator.names import environments, known_values, linker, way
 from generator.outline import (
     AT_A_GLANCE,
     BEFORE,
@@ -40,6 +40,13 @@ class Image:
 
     path: str
     is_drawing: bool
+
+
+class MetadataFile(NamedTuple):
+    """The service provider's metadata: its file's name, and each choice in words with the text."""
+
+    file: str
+    templates: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,9 @@ class Renderer:
             brought=list(hand_over.taken_along(flow)),
             sources=hand_over.sources(flow),
             placeholders=hand_over.placeholders(flow, sp),
+            sp_metadata=_sp_metadata(sp)
+            if sp is not None and hand_over.offers_metadata(flow)
+            else None,
             figure=lambda step, stem: self._image(owner(guide, sp, step), stem, page),
         )
 
@@ -100,6 +110,7 @@ class Renderer:
             front_matter=_front_matter({"title": sp.title or sp.name}, {}, names),
             brought=[],
             sources={},
+            sp_metadata=_sp_metadata(sp),
         )
 
     def faults(self, title: str, diagnostics: Sequence[Diagnostic], rest: str) -> str:
@@ -177,6 +188,8 @@ def _common(sp: ServiceProvider | None, outline: Outline, names: Names) -> dict[
         },
         "owner": partial(values.side_of, sp=sp),
         "meaning": partial(values.meaning, sp=sp),
+        "own_entity_ids": list(saml_metadata.entity_ids(sp)) if sp is not None else [],
+        "checks_at": list(_checks_at(outline, sp)),
     }
 
 
@@ -189,3 +202,22 @@ def _as_html(text: str, names: Names) -> str:
     """Return a text or a label as HTML in which templating plugins find nothing to run."""
     shown = plain(text, names) if isinstance(text, Text) else " ".join(text.split())
     return html.escape(shown).replace("{", "&#123;")
+
+
+def _sp_metadata(sp: ServiceProvider) -> MetadataFile:
+    labels = environments(sp)
+    templates = [
+        (", ".join(labels.get(one, one) for one in choice.values()), template)
+        for choice, template in saml_metadata.templates(sp)
+    ]
+    return MetadataFile(saml_metadata.file_name(sp), templates)
+
+
+def _checks_at(outline: Outline, sp: ServiceProvider | None) -> Iterator[str]:
+    """Yield the ids of the steps that download what the identity provider says of itself."""
+    for block in outline.blocks():
+        for ids, steps in zip(block.groups, block.procedure.groups(), strict=True):
+            for identifier, step in zip(ids, steps, strict=True):
+                side = step.side or block.procedure.side
+                if values.downloads_metadata(step, side, sp):
+                    yield identifier

@@ -1,6 +1,7 @@
-"""Findings -> text or JSON."""
+"""Findings -> text, JSON, or what GitHub shows beside a change."""
 
 import json
+import posixpath
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -12,13 +13,21 @@ JSON_VERSION = 1
 
 def line(finding: Finding, paint: Callable[[str, Severity], str] | None = None) -> str:
     """Return a finding in one line, and its hint in another; `paint` colours the severity."""
+    return text(finding, "", paint)
+
+
+def text(
+    finding: Finding, excerpt: str, paint: Callable[[str, Severity], str] | None = None
+) -> str:
+    """Return a finding in one line, and below it an excerpt of the file, and the hint.
+
+    `paint` colours the severity.
+    """
     diagnostic, severity = finding.diagnostic, finding.severity
     shown = paint(severity, severity) if paint else severity
-    message, hint = (
-        text.replace("\n", " ") for text in (diagnostic.whole_message, diagnostic.hint)
-    )
-    text = f"{diagnostic.place}: {shown}: {diagnostic.rule}: {message}"
-    return f"{text}\n    hint: {hint}" if hint else text
+    message, hint = (one.replace("\n", " ") for one in (diagnostic.whole_message, diagnostic.hint))
+    title = f"{diagnostic.place}: {shown}: {diagnostic.rule}: {message}"
+    return "\n".join(filter(None, (title, excerpt, hint and f"    hint: {hint}")))
 
 
 def summary(findings: Sequence[Finding]) -> str:
@@ -48,6 +57,38 @@ def as_json(findings: Sequence[Finding]) -> str:
         for finding in findings
     ]
     return json.dumps({"version": JSON_VERSION, "diagnostics": rows}, indent=2, ensure_ascii=False)
+
+
+def as_github(findings: Sequence[Finding], folder: str) -> str:
+    """Return the findings as commands to GitHub, a line each, which shows them beside a change.
+
+    `folder` is that of mkdocs.yml, seen from the top of the repository. See
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands.
+    """
+    return "\n".join(_github(finding, folder) for finding in findings)
+
+
+def _github(finding: Finding, folder: str) -> str:
+    diagnostic = finding.diagnostic
+    place = diagnostic.place
+    level = "notice" if finding.severity is Severity.NOTE else finding.severity
+    properties = {
+        "file": posixpath.normpath(posixpath.join(folder, place.file)),
+        "line": str(place.line),
+        "col": str(place.column),
+        "title": diagnostic.rule,
+    }
+    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
+    return f"::{level} {listed}::{_escaped(diagnostic.whole_message + hint)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def fails(findings: Sequence[Finding], *, strict: bool) -> bool:

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.schema import WRITE_SOMETHING, Part, Path, descend, holds, reach
-from generator.schema_slips import meant
+from generator.schema_slips import known_key, may_be_text, meant, without_ending
 from generator.yaml_data import Mapping, Sequence, Source, Span, Words
 from generator.yaml_mends import Slip, diagnose
 
@@ -25,7 +25,12 @@ _WANTED = {
     "a valid date or datetime": "a day (YYYY-MM-DD)",
 }
 # Which of these writers mistake for one another: see `schema_slips`.
-_MISTAKEN = {"a text": "text", "a list": "list", "a mapping (key: value)": "mapping"}
+_MISTAKEN = {
+    "a text": "text",
+    "a list": "list",
+    "a mapping (key: value)": "mapping",
+    "a day (YYYY-MM-DD)": "day",
+}
 
 P = TypeVar("P", bound=Part)
 
@@ -36,7 +41,7 @@ def read_part(model: type[P], top: Mapping) -> tuple[P | None, list[Diagnostic]]
     Returns the part made from what is right (None if that is not enough for one) and a diagnostic
     for everything that is wrong. `top` itself loses the wrong pieces.
     """
-    diagnostics = list(_nothing(top))
+    diagnostics = list(_nothing(top, model, ()))
     replaced: set[str] = set()
     for attempt in range(_ROUNDS):
         try:
@@ -51,22 +56,24 @@ def read_part(model: type[P], top: Mapping) -> tuple[P | None, list[Diagnostic]]
     return None, diagnostics
 
 
-def _nothing(node: Mapping | Sequence) -> Iterator[Diagnostic]:
-    """Report keys and items without a value, and take them out."""
+def _nothing(node: Mapping | Sequence, model: type[Part], path: Path) -> Iterator[Diagnostic]:
+    """Report keys and items without a value, at `path` or below, and take them out."""
     entries = list(node.items()) if isinstance(node, Mapping) else list(enumerate(node))
     for key, value in reversed(entries):
+        below = (*path, key)
         if isinstance(value, Mapping | Sequence):
-            yield from _nothing(value)
+            yield from _nothing(value, model, below)
         elif value is None:
             what = f'"{key}" has no value' if isinstance(node, Mapping) else "an item has no value"
             # Not the span's own line: an empty value at the end can be said to be below it.
             place = node.source.place_of(node.value_spans[key].start)
-            yield Diagnostic(place, "schema/empty", what, _what_to_write(node, key))
+            instead = _instead(node, key, may_be_left_out=key not in _required_keys(model, below))
+            yield Diagnostic(place, "schema/empty", what, f"write something{instead}")
             node.drop(key)
 
 
-def _what_to_write(node: Mapping | Sequence, key: Any) -> str:
-    """Return the hint for a key or an item without a value."""
+def _instead(node: Mapping | Sequence, key: Any, *, may_be_left_out: bool) -> str:
+    """Return what else can be done where a key or an item has no value."""
     source = node.source
     line = source.line_at(node.value_spans[key].start)
     below = next(source.lines_below(line), None)
@@ -74,8 +81,8 @@ def _what_to_write(node: Mapping | Sequence, key: Any) -> str:
         word = re.compile(r"\w*").match(source.text, below.entry)
         is_beside = below.entry - below.start == line.entry - line.start
         if is_beside and word is not None and not source.words.has(word[0]):
-            return "write something, or indent what belongs to it further"
-    return "write something, or leave it out"
+            return ", or indent what belongs to it further"
+    return ", or leave it out" if may_be_left_out else ""
 
 
 def _diagnostics(top: Mapping, model: type[Part], details: list[ErrorDetails]) -> list[Diagnostic]:
@@ -107,13 +114,19 @@ def _diagnostic(top: Mapping, path: Path, detail: ErrorDetails, model: type[Part
     if kind == "handrail":
         context = detail["ctx"]
         place = context["place"] or source.place(span)
+        mend = without_ending(source, span, descend(top, path))
+        if mend is not None:
+            return diagnose(source, Slip(context["rule"], span.start, context["message"], mend))
         return Diagnostic(place, context["rule"], context["message"], context["hint"])
     if kind == "extra_forbidden":
         key, known = str(last), known_keys(model, detail["loc"])
-        holder, hint = descend(top, path[:-1]), did_you_mean(key, known)
+        holder, meant_key = descend(top, path[:-1]), known_key(key, descend(top, path), known)
+        hint = f'did you mean "{meant_key}"?' if meant_key else did_you_mean(key, known)
         place = source.place(span)
         if isinstance(holder, Mapping):
             place = source.place(holder.key_spans[key])
+            if not hint and may_be_text(source, holder.key_spans[key]):
+                hint = "indent it like the text above, if it goes on with that"
             holder.broken |= {name for name in known if hint == f'did you mean "{name}"?'}
         return Diagnostic(place, "schema/unknown-key", f'"{key}" is not known here', hint)
     if kind == "missing":
@@ -142,9 +155,10 @@ def _of_value(source: Source, span: Span, detail: ErrorDetails, known: list[str]
         quote = " (put it in quotes)" if isinstance(detail["input"], bool) else ""
         message = f"{found} stands where {wanted} belongs{quote}"
         kind = _MISTAKEN.get(wanted, "")
-        mend, hint = meant(source, span, detail["input"], kind, known)
-        hint = "" if mend else hint
-        return diagnose(source, Slip("schema/type", span.start, message, mend, hint))
+        slip = meant(source, span, detail["input"], kind, frozenset(known)) or Slip(
+            "schema/type", span.start, ""
+        )
+        return diagnose(source, slip._replace(message=slip.message or message))
     return Diagnostic(place, "schema/value", f"{found}: {detail['msg']}")
 
 
@@ -203,25 +217,38 @@ def _prune(top: Mapping, details: list[ErrorDetails], replaced: set[str]) -> boo
 
 
 @cache
-@cache
-def words(model: type[Part], kinds: frozenset[str] = frozenset()) -> Words:
-    """Return the words that a file of this model is written with; `kinds` as `Words` has them."""
-    parts, new = {model}, {model}
+def words(models: tuple[type[Part], ...], kinds: frozenset[str] = frozenset()) -> Words:
+    """Return the words that a file of these models is written with; `kinds` as `Words` has them."""
+    parts, new = {*models}, {*models}
     while new:
         new = {part for one in new for key in one.model_fields for part in _parts_in(one, key)}
         new -= parts
         parts |= new
-    fields = [item for part in parts for item in part.model_fields.items()]
-    return Words(frozenset(field.alias or name for name, field in fields), kinds)
+    keys = frozenset(map(_keys_of, parts))
+    return Words(frozenset().union(*keys), kinds, keys)
 
 
 def known_keys(model: type[Part], location: Path) -> list[str]:
     """Return the keys that the part around `location` may have."""
-    current: type[Part] = model
+    return sorted(_keys_of(_part_around(model, location)))
+
+
+def _required_keys(model: type[Part], location: Path) -> frozenset[str]:
+    """Return the keys that the part around `location` must have."""
+    fields = _part_around(model, location).model_fields.items()
+    return frozenset(field.alias or name for name, field in fields if field.is_required())
+
+
+def _part_around(model: type[Part], location: Path) -> type[Part]:
+    current = model
     for element in location[:-1]:
         for candidate in _parts_in(current, element):
             current = candidate
-    return sorted(field.alias or name for name, field in current.model_fields.items())
+    return current
+
+
+def _keys_of(part: type[Part]) -> frozenset[str]:
+    return frozenset(field.alias or name for name, field in part.model_fields.items())
 
 
 def _keys_within(model: type[Part], location: Path) -> list[str]:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from generator.console import NameIdFormat, ValueName
-from generator.demands import OneOf
+from generator.demands import Distinct, OneOf
 from generator.placeholders import Placeholder, Template, pieces
 from generator.schema import JsonSchema, Part, Path
 from generator.surroundings import Console, Surroundings
@@ -77,7 +77,7 @@ class Value(Part):
         description="Several values of which the reader takes one: a template for each.",
         examples=[["https://example.com", "https://example.com/{sso_identifier}"]],
     )
-    holds: list[ValueName] | None = Field(
+    holds: Annotated[list[ValueName], Distinct()] | None = Field(
         None,
         min_length=1,
         description="The names of other values that stand in this one: who is given a metadata "
@@ -137,7 +137,18 @@ class Saml(Part):
         "write nothing, or HTTP-Artifact.",
         examples=["HTTP-POST"],
     )
-    required: list[ValueName] = Field(
+    authn_requests_signed: bool | None = Field(
+        None,
+        description="Whether it signs its requests: true or false, if its metadata is to say so.",
+        examples=[True],
+    )
+    want_assertions_signed: bool | None = Field(
+        None,
+        description="Whether it takes signed assertions only: true or false, if its metadata is "
+        "to say so.",
+        examples=[True],
+    )
+    required: Annotated[list[ValueName], Distinct()] = Field(
         default=[],
         description="The names of the values that every guide has to enter.",
         examples=[["entity_id", "acs_url"]],

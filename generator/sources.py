@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,25 +15,35 @@ SERVICE_PROVIDER = "service-provider.yml"
 FRAGMENT = ".fragment.yml"
 # What Handrail would read, were it spelled right.
 _NEARLY = re.compile(
-    r"(?P<name>.+)\.(?P<kind>guide|fragment)\.ya?ml|service-provider\.ya?ml", re.IGNORECASE
+    r"(?:(?P<name>.+)\.(?P<kind>guide|fragment)|service[-_ ]?provider)\.ya?ml(?:\.txt)?",
+    re.IGNORECASE,
 )
+# Any YAML that may be a guide: if it has these keys at its top it is one.
+_YAML = re.compile(r"(?P<name>.+?)(?:[-_. ]?guide)?\.ya?ml(?:\.txt)?", re.IGNORECASE)
+_GUIDES_KEYS = (
+    re.compile(rb"^identity_provider:", re.MULTILINE),
+    re.compile(rb"^sections:", re.MULTILINE),
+)
+_MAXIMUM_BYTES = 1024 * 1024  # no guide is longer: see `yaml_source`
 
 
 @dataclass(frozen=True)
 class Sources:
-    """Paths below the docs folder, with /, in their order; `loops` are folders."""
+    """Paths below the docs folder, with /, in their order; `loops` are folders.
+
+    `misnamed` says for each file that would be read by another name what that name is.
+    """
 
     guides: tuple[str, ...]
     service_providers: tuple[str, ...]
     fragments: tuple[str, ...]
-    misnamed: tuple[str, ...]
+    misnamed: Mapping[str, str]
     loops: tuple[str, ...]
 
     def misnamed_pages(self) -> set[str]:
         """Return the pages that there would be if no file was misnamed."""
-        return {
-            page_of(posixpath.join(posixpath.dirname(p), _right_name(p))) for p in self.misnamed
-        }
+        named = ((posixpath.dirname(path), name) for path, name in self.misnamed.items())
+        return {page_of(posixpath.join(*folder_and_name)) for folder_and_name in named}
 
     def all(self) -> Iterator[str]:
         """Yield every file that makes a page."""
@@ -66,7 +76,7 @@ def find(docs: Path) -> Sources:
         tuple(path for path in found if path.endswith(GUIDE)),
         tuple(path for path in found if _name(path) == SERVICE_PROVIDER),
         tuple(path for path in found if path.endswith(FRAGMENT)),
-        tuple(path for path in found if _right_name(path) != _name(path)),
+        _misnamed(docs, found),
         below.loops,
     )
 
@@ -75,13 +85,33 @@ def _name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _right_name(path: str) -> str:
-    """Return what a file is to be called: by other letters only if it seems to be Handrail's."""
+def _misnamed(docs: Path, found: Collection[str]) -> dict[str, str]:
+    """Return the files that have to be called otherwise, and how."""
+    names = ((path, _right_name(docs, path)) for path in found)
+    return {path: name for path, name in names if name != _name(path)}
+
+
+def _right_name(docs: Path, path: str) -> str:
+    """Return what a file is to be called: otherwise only if it seems to be Handrail's."""
     name = _name(path)
     nearly = _NEARLY.fullmatch(name)
-    if nearly is None:
-        return name
-    return f"{nearly['name']}.{nearly['kind'].lower()}.yml" if nearly["kind"] else SERVICE_PROVIDER
+    if nearly is not None:
+        kind = nearly["kind"]
+        return f"{nearly['name']}.{kind.lower()}.yml" if kind else SERVICE_PROVIDER
+    any_yaml = _YAML.fullmatch(name)
+    if any_yaml is not None and _is_guide(docs / path):
+        return f"{any_yaml['name']}{GUIDE}"
+    return name
+
+
+def _is_guide(path: Path) -> bool:
+    """Tell whether a file has the keys of a guide at its top."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(_MAXIMUM_BYTES)
+    except OSError:
+        return False
+    return all(key.search(text) for key in _GUIDES_KEYS)
 
 
 def check(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
@@ -102,9 +132,9 @@ def link_loops(sources: Sources, configuration: Configuration) -> Iterator[Diagn
 
 def misnamed_files(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
     """Find files whose name has another ending or other letters (file/extension)."""
-    for path in sources.misnamed:
+    for path, name in sources.misnamed.items():
         place = Place(configuration.name(configuration.docs / path))
-        hint = f"call it {_right_name(path)}"
+        hint = f"call it {name}"
         yield Diagnostic(place, "file/extension", "a file of this name is not read", hint)
 
 

@@ -6,30 +6,11 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.actions import ACTIONS, Action, Actions
-from generator.console import APath, Given, Identifier, ValueName
-from generator.demands import Matching, OneOf, SomeOf
+from generator.console import APath, Given, Identifier, Stem, ValueName
+from generator.demands import OneOf, SomeOf
 from generator.schema import Part
-from generator.text import Label, Line, Prose, Text
+from generator.text import Label, Prose, Text
 
-ImageFolder = Annotated[
-    Line,
-    Matching(
-        # No path from the root, no drive, no way up.
-        r"(?!/)(?!(?:[^\\:]*/)?\.\.(?:/|\s*$))[^\\:]*",
-        "write a path below the images folder, with /",
-        "figure/outside",
-        '"{}" leaves the images folder'.format,
-    ),
-]
-Stem = Annotated[
-    ImageFolder,
-    Matching(
-        r"(?!\.\.\s*$)[^\\:/]*",
-        "figure_folder names the folder; a figure is a file name without its ending",
-        "figure/outside",
-        '"{}" is a path'.format,
-    ),
-]
 Side = Literal["idp", "sp"]
 SIDES: tuple[Side, ...] = get_args(Side)
 
@@ -121,8 +102,9 @@ class Step(Actions):
     )
     wording: Text | None = Field(
         None,
-        description="Your own words in the place of those that are made from the actions; they "
-        "have to hold every label, in bold, and every value.",
+        description="Your own words in the place of those that are made from the actions and from "
+        "`in`; they have to hold every label, in bold, and every value. What `if` and `side` say "
+        "stands before them.",
         examples=["Select **Save**, even if nothing has changed."],
     )
     side: Side | None = Field(
@@ -207,6 +189,11 @@ class Step(Actions):
             elif key in ACTIONS:
                 found.append(Action(key, getattr(self, ACTIONS[key]), (key,)))
         return tuple(found)
+
+    @cached_property
+    def said(self) -> tuple[Action, ...]:
+        """What its sentences are made from: its actions, or the wording in their place."""
+        return self.actions if self.wording is None else (Action("text", self.wording, ()),)
 
 
 Steps = Annotated[list[Step], Field(min_length=1)]

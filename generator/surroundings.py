@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import Field
 
-from generator.console import WebAddress
+from generator.console import ImageFolder, WebAddress
 from generator.schema import Part
-from generator.steps import ImageFolder, Procedure, Step, Trouble
+from generator.steps import Procedure, Step, Trouble
 from generator.text import Label, Prose, Text
 
 # Procedures that can stand around the steps: the key in YAML, and the heading.

@@ -1,6 +1,6 @@
 """Values on their way through a guide: what its steps fill in, speak of, and bring out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,11 +16,12 @@ from generator.surroundings import Surroundings
 from generator.text import Label, Text
 
 _FILLING = ("enter", "upload")
+_TURNING = {"turn_on": "on", "turn_off": "off"}
 _BRINGING = ("copy", "download")
 
 
 class Filled(NamedTuple):
-    """A field that a step fills in: its label there, and what goes in.
+    """A field that a step fills in, chooses in or turns: its label there, and what goes in.
 
     `form` tells forms apart: it is how often something was pressed before.
     """
@@ -35,6 +36,11 @@ class Filled(NamedTuple):
     def place(self) -> Place:
         """The place of what goes in."""
         return self.at.step.place(*self.path)
+
+    @property
+    def where(self) -> tuple[tuple[str, str], ...]:
+        """Where on the console it is: fields of one label are others in other places."""
+        return tuple((part.kind, part.name) for part in self.at.step.where or [])
 
 
 class Brought(NamedTuple):
@@ -57,10 +63,36 @@ class Brought(NamedTuple):
         return self.at.step.place(*self.path)
 
 
+class Dummy(NamedTuple):
+    """A field that takes a dummy, and those of its label in the step that is to replace it.
+
+    `until` is that step, None if the guide has no step of this id. Steps beside it in other
+    variants do as well.
+    """
+
+    field: Filled
+    until: Located | None
+    replacing: tuple[Filled, ...]
+
+    @property
+    def later(self) -> list[Filled]:
+        """Those that come after the dummy, for whatever reader."""
+        return [one for one in self.replacing if self.field.at.is_before(one.at)]
+
+    @property
+    def is_replaced(self) -> bool:
+        """Whether a reader who fills it in comes by one of them later."""
+        return any(self.field.at.meets(one.at) for one in self.later)
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The values' way through a guide, in the reading order; `spoken_of` are the names in texts."""
+    """The values' way through a guide, in the reading order.
 
+    `steps` are all that it leads by, `spoken_of` the names in texts.
+    """
+
+    steps: tuple[Located, ...]
     filled: tuple[Filled, ...]
     brought: tuple[Brought, ...]
     spoken_of: frozenset[str]
@@ -73,13 +105,26 @@ class Flow:
             if field.value.sp and field.at.side in (sides or SIDES)
         }
 
+    def dummies(self, ids: Mapping[str, Step]) -> Iterator[Dummy]:
+        """Yield every dummy; `ids` are the steps by their ids."""
+        for field in (one for one in self.filled if one.value.until):
+            named = ids.get(field.value.until or "")
+            until = next((at for at in self.steps if at.step is named), None)
+            replacing = (
+                one
+                for one in self.filled
+                if one.label == field.label and not one.value.until and one.at.is_beside(until)
+            )
+            yield Dummy(field, until, tuple(replacing))
+
 
 def flow(part: Surroundings, sp: ServiceProvider | None) -> Flow:
     """Follow the values through a guide, or through what a service provider has around it."""
     filled: list[Filled] = []
     brought: list[Brought] = []
     form = 0
-    for at in walk(part.procedures()):
+    located = tuple(walk(part.procedures()))
+    for at in located:
         for action in at.step.actions:
             form += action.kind == "click"
             filled += (Filled(at, form, *field) for field in _fields(action))
@@ -87,7 +132,7 @@ def flow(part: Surroundings, sp: ServiceProvider | None) -> Flow:
             Brought(at, path, how, side_of(name, at.side, sp), label, name)
             for path, how, label, name in _taken(at.step)
         )
-    return Flow(tuple(filled), tuple(brought), spoken_of(part))
+    return Flow(located, tuple(filled), tuple(brought), spoken_of(part))
 
 
 def side_of(name: str, at: Side, sp: ServiceProvider | None) -> Side | None:
@@ -121,6 +166,13 @@ def _fields(action: Action) -> Iterator[tuple[Path, str, FieldValue]]:
     if action.kind in _FILLING:
         for label, value in action.value.items():
             yield (*action.path, label), label, value
+    elif action.kind == "choose":
+        for label, option in action.value.items():
+            yield (*action.path, label), label, FieldValue(choose=option)
+    elif action.kind in _TURNING:
+        turned = FieldValue.model_validate({"turn": _TURNING[action.kind]})
+        for number, thing in enumerate(action.value):
+            yield (*action.path, number), thing.name, turned
 
 
 def _taken(step: Step) -> Iterator[tuple[Path, str, str | None, str]]:
@@ -140,3 +192,10 @@ def spoken_of(part: Part) -> frozenset[str]:
         if isinstance(text, Text) and "{{" in text:
             names |= {one.name for one in used(text).names}
     return frozenset(name.removeprefix("sp.") for name in names if name.startswith("sp."))
+
+
+def downloads_metadata(step: Step, at: Side, sp: ServiceProvider | None) -> bool:
+    """Tell whether a step on the side `at` downloads the identity provider's metadata."""
+    name = "metadata_xml"
+    downloads = (action.value.values() for action in step.actions if action.kind == "download")
+    return side_of(name, at, sp) == "idp" and any(name in names for names in downloads)

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ from generator.configuration import Configuration
 from generator.diagnostics import Place
 from generator.markdown_source import Address
 from generator.pages import Origin, Page
+from generator.placeholders import Placeholder
 from generator.sources import page_of
 from generator.text import Link
 
@@ -71,6 +72,11 @@ class Writing:
     @cached_property
     def _by_built_path(self) -> dict[str, Page]:
         return {built_path(page.path, self.configuration): page for page in self.pages}
+
+    def placeholders(self, page: str) -> Mapping[str, Placeholder]:
+        """Return what readers can fill in on a built page."""
+        made = self._by_built_path.get(page)
+        return made.placeholders if made else {}
 
     @property
     def site(self) -> Place:

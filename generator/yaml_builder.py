@@ -20,7 +20,7 @@ from yaml.events import (
 from generator import yaml_entries, yaml_slips
 from generator.yaml_data import BROKEN, Broken, Mapping, Sequence, Source, Span
 from generator.yaml_entries import Entry
-from generator.yaml_mends import Slip, diagnose
+from generator.yaml_mends import CURLY, Slip, diagnose
 
 MAXIMUM_DEPTH = 50
 # What YAML refuses (https://yaml.org/spec/1.2.2/#51-character-set), and three signs that it takes
@@ -53,7 +53,7 @@ def read_events(text: str) -> Iterator[Event]:
 
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
-    return _new(Span, (start.line + 1, start.column + 1, start.index, end.index))
+    return _new(Span, (start.line + 1, start.column + 1, start.index, end.index, None))
 
 
 class Builder:
@@ -156,6 +156,8 @@ class Builder:
             self._report(yaml_slips.comment(self.source, start, end, in_flow=in_flow))
             return BROKEN
         slip = yaml_slips.glued_kind(self.source, start, end) if ":" in event.value else None
+        if event.value.startswith(CURLY):
+            slip = yaml_slips.curly(self.source, start, end)
         if slip is not None:
             self._report(slip)
             return BROKEN

@@ -18,12 +18,16 @@ LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Span(NamedTuple):
-    """Where a part stands: line and column of its start, and its extent in characters."""
+    """Where a part stands: line and column of its start, and its extent in characters.
+
+    `given_at` is where the text for a parameter in it was written, if there is one.
+    """
 
     line: int
     column: int
     start: int
     end: int
+    given_at: Place | None = None
 
 
 class Line(NamedTuple):
@@ -49,35 +53,45 @@ class Line(NamedTuple):
 class Words(NamedTuple):
     """The words that a file's model knows, which tell what a writer meant by a line.
 
-    `keys` are the keys of all its parts; `kinds` those of which a part has one, such as `button`.
-    Without any, every word that looks like a key is taken for one.
+    `keys` are the keys of all its parts; `kinds` those of which a part has one, such as `button`;
+    `parts` are the keys of each part. Without any, every word that looks like a key is taken for
+    one.
     """
 
     keys: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    parts: frozenset[frozenset[str]] = frozenset()
 
     def has(self, word: str) -> bool:
         """Tell whether `word` is a key."""
         return word in self.keys if self.keys else re.fullmatch("[a-z_]+", word) is not None
 
+    def has_part(self, keys: frozenset[str] | set[str]) -> bool:
+        """Tell whether there is a part that may have all of these `keys`."""
+        return any(keys <= part for part in self.parts)
+
 
 @dataclass
 class Source:
-    """One YAML file: its name (as in `Place.file`), its text, and what is wrong with it."""
+    """One YAML file: its name (as in `Place.file`), its text, and what is wrong with it.
+
+    A fragment is read anew for each use, which is `used_at`.
+    """
 
     name: str
     text: str
     words: Words = field(default_factory=Words)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    used_at: Place | None = None
 
     def place(self, span: Span) -> Place:
         """Return the place where `span` starts."""
-        return Place(self.name, span.line, span.column)
+        return Place(self.name, span.line, span.column, span.given_at or self.used_at)
 
     def place_of(self, index: int) -> Place:
         """Return the place of the character at `index`, counted from 0."""
         number = self.line_of(index)
-        return Place(self.name, number, index - self._starts[number - 1] + 1)
+        return Place(self.name, number, index - self._starts[number - 1] + 1, self.used_at)
 
     def place_within(self, span: Span, wanted: str, earlier: int = 0) -> Place:
         """Return the place of `wanted` inside `span`, behind as many `earlier` ones.

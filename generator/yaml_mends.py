@@ -22,6 +22,12 @@ _WITHIN = re.compile(
 )
 # What a plain text within […] and {…} cannot hold, or not begin with.
 _NOT_PLAIN = re.compile(r"[,\[\]{}]|:(?:\s|$)|\s#|^[-?:,\[\]{}#&*!|>'\"%@`]")
+# Quotes of word processors, which YAML takes for letters.
+CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u201a", "\xab")
+_CURLY = re.compile(
+    r"(?:[\u201c\u201d\u201e](?P<double>[^\u201c-\u201e]*)[\u201c\u201d]"
+    r"|[\u2018\u2019\u201a](?P<single>[^\u2018-\u201a]*)[\u2018\u2019]|\xab(?P<pointed>[^\xab\xbb]*)\xbb)"
+)
 _SHOWN = 120  # how much of a line a hint shows on either side of what it mends
 
 
@@ -98,10 +104,21 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def scalar(text: str) -> str:
+    """Return `text` as a YAML scalar within […] or {…}: as it is, or in quotes."""
+    return quoted(text) if _NOT_PLAIN.search(text) else text
+
+
+def without_curly(text: str) -> str | None:
+    """Return what stands between curly quotes, None of a text that is not all between two."""
+    curly = _CURLY.fullmatch(text)
+    return curly[curly.lastgroup or 0].strip() if curly else None
+
+
 def within(text: str) -> str:
-    """Return `text` as it can be written within […] or {…}: as it is, or in quotes."""
+    """Return what a writer typed as it can be written within […] or {…}: whole, or in quotes."""
     whole = re.fullmatch(r"\{[^{}]*\}|\[[^\[\]]*\]|'[^']*'|\"[^\"\\]*\"", text)
-    return quoted(text) if _NOT_PLAIN.search(text) and not whole else text
+    return text if whole else scalar(text)
 
 
 def line_break(source: Source) -> str:
@@ -127,9 +144,10 @@ def text_end(source: Source, start: int, *, in_flow: bool) -> int:
 
 
 def quote(source: Source, start: int, end: int) -> Mend:
-    """Put what stands from `start` to `end` in quotes, in one line."""
+    """Put what stands from `start` to `end` in quotes, in one line; not curly ones as well."""
     lines = LINE_END.split(source.text[start:end])
-    return Mend(start, end, quoted(" ".join(line.strip() for line in lines)))
+    line = " ".join(line.strip() for line in lines)
+    return Mend(start, end, quoted(without_curly(line) or line))
 
 
 def quote_text(source: Source, start: int, *, in_flow: bool) -> Mend:

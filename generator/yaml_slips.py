@@ -16,6 +16,7 @@ from generator.yaml_mends import (
     quoted,
     shorten,
     text_end,
+    without_curly,
 )
 
 # What a text may not begin with unless it is quoted: the rule, and what the sign is called.
@@ -175,7 +176,7 @@ def glued(source: Source, start: int, end: int) -> Slip | None:
     if dash is not None and source.words.has(dash["word"]):
         return missing_blank(start + 1, 'the "-"')
     value = _GLUED_VALUE.fullmatch(text, start, end)
-    return None if value is None else _glued_value(source, value)
+    return curly(source, start, end) if value is None else _glued_value(source, value)
 
 
 def other_dash(source: Source, start: int) -> Slip:
@@ -212,6 +213,15 @@ def missing_blank(index: int, behind: str) -> Slip:
     return Slip("yaml/missing-blank", index, message, Mend(index, index, " "))
 
 
+def no_blank(index: int, behind: str, written: str) -> Slip:
+    """Return the slip of no blank at `index`, or of no-break spaces that are `written` there."""
+    if not written:
+        return missing_blank(index, behind)
+    message = "a no-break space in the place of a blank"
+    mend = Mend(index, index + len(written), " ")
+    return Slip("yaml/no-break-space", index, message, mend)
+
+
 def missing_colon(source: Source, name: str, start: int, end: int) -> Slip:
     """Return the slip of a key without a colon, or with another sign from `start` to `end`."""
     has_blank = start == end and not source.text[end : end + 1].strip()
@@ -228,6 +238,15 @@ def glued_kind(source: Source, start: int, end: int) -> Slip | None:
     written = f"{{{glued['word']}: {glued['value']}}}"
     hint = "or quote it if it is text"
     return Slip("yaml/missing-blank", start, message, Mend(start, end, written), hint)
+
+
+def curly(source: Source, start: int, end: int) -> Slip | None:
+    """Return the slip of a plain text, from `start` to `end`, that is all between curly quotes."""
+    if not without_curly(source.text[start:end]):
+        return None
+    sign = source.text[start]
+    message = f"the quote {sign} is a letter to YAML: it would be shown"
+    return Slip("yaml/curly-quote", start, message, quote(source, start, end))
 
 
 def unescape(source: Source, start: int) -> Mend | None:

@@ -168,6 +168,10 @@ KEYWORDS: dict[str, _Keyword] = {
     "required": _of("object", lambda value, schema, _: {*schema["required"]} <= {*value}),
     "then": lambda *_: True,  # see "if"
     "type": _type,
+    "uniqueItems": _of(
+        "array",
+        lambda value, schema, _: not schema["uniqueItems"] or len(value) == len({*map(str, value)}),
+    ),
 }
 _HOLDING = {"$defs", "properties", "dependentSchemas", "allOf", "anyOf", "oneOf", "not", "items"}
 _HOLDING |= {"additionalProperties", "propertyNames", "if", "then", "else"}

@@ -41,6 +41,8 @@ def test_error(site: Site) -> None:
     assert result.exit_code == 1
     assert result.stdout == (
         f'{GUIDE}:16:9: error: schema/unknown-key: "klick" is not known here\n'
+        "   16 |       - klick: Add app\n"
+        "      |         ^\n"
         '    hint: did you mean "click"?\n'
         "1 error\n"
     )
@@ -80,6 +82,19 @@ def test_json_of_a_sound_site(site: Site) -> None:
     assert json.loads(result.stdout) == {"version": 1, "diagnostics": []}
 
 
+def test_github(site: Site) -> None:
+    """Files are named as they are in the repository, wherever mkdocs.yml stands in it."""
+    site.edit(GUIDE, *FAULT)
+    (site.folder / "manual").mkdir()
+    for name in ("mkdocs.yml", "docs", "img"):
+        (site.folder / name).rename(site.folder / "manual" / name)
+    command = ("handrail", "check", "--config", "manual/mkdocs.yml", "--format", "github")
+    assert site.run(*command, GITHUB_WORKSPACE=str(site.folder)).stdout == (
+        f"::error file=manual/{GUIDE},line=16,col=9,title=schema/unknown-key::"
+        '"klick" is not known here%0Ahint: did you mean "click"?\n'
+    )
+
+
 def test_what_hooks_and_plugins_print_is_not_in_the_json(site: Site) -> None:
     site.write("hook.py", "def on_pre_build(config):\n    print('noise')\n")
     site.write("mkdocs.yml", site.read("mkdocs.yml") + "hooks: [hook.py]\n")
@@ -111,11 +126,16 @@ def test_built_site_that_is_not_there(site: Site) -> None:
     assert "does not exist" in result.output
 
 
-def test_default_is_the_folder_where_it_runs(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(site.folder)
-    assert _handrail("check").output == "nothing to complain about\n"
-    monkeypatch.chdir(site.folder / "docs")
-    assert _handrail("check").exit_code == 2
+def test_site_is_that_of_the_folder_or_of_one_above(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in (site.folder, site.folder / "docs"):
+        monkeypatch.chdir(folder)
+        assert _handrail("check").output == "nothing to complain about\n"
+    monkeypatch.chdir(site.folder.parent)
+    result = _handrail("check")
+    assert result.exit_code == 2
+    assert result.stderr.endswith("mkdocs.yml: No such file or directory\n")
 
 
 # --- other repositories ---
@@ -139,6 +159,8 @@ def test_repository_without_a_guide(plugins: str, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout == (
         'docs/index.md:3:21: error: link/missing-anchor: no "#tow" on two.md\n'
+        "    3 | [One](one.md) [Two](two.md#tow)\n"
+        "      |                     ^\n"
         '    hint: did you mean "#two"?\n'
         "1 error\n"
     )

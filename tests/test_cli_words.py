@@ -52,7 +52,9 @@ def test_version() -> None:
     assert _handrail("--version").output == "handrail 0.1.0\n"
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["render"], ["schema"], ["explain"]])
+@pytest.mark.parametrize(
+    "command", [[], ["check"], ["render"], ["metadata"], ["schema"], ["explain"]]
+)
 @pytest.mark.parametrize("option", ["-h", "--help"])
 def test_help(command: list[str], option: str) -> None:
     result = _handrail(*command, option)
@@ -62,5 +64,5 @@ def test_help(command: list[str], option: str) -> None:
 
 def test_help_names_every_command() -> None:
     shown = _handrail("--help").output
-    for command in ("check", "render", "schema", "explain"):
+    for command in ("check", "render", "metadata", "schema", "explain"):
         assert f"\n  {command} " in shown

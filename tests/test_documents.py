@@ -10,7 +10,7 @@ from tests.test_own_site import ENTRA
 README = (REPOSITORY / "README.md").read_text("utf-8")
 WRITING = (REPOSITORY / "docs/contributing/writing-a-guide.md").read_text("utf-8")
 OWN_SITE = (REPOSITORY / "docs/contributing/your-own-site.md").read_text("utf-8")
-_PLACE = re.compile(r":\d+:\d+(?=: )")
+_PLACE = re.compile(r":\d+:\d+(?=: )|^ *\d+ (?=\| )", re.MULTILINE)
 
 
 def _block(text: str, start: str) -> str:

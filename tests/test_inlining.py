@@ -7,7 +7,13 @@ import jinja2
 import pytest
 from markupsafe import Markup, escape
 
+from generator import configuration, reader
+from generator.environment import environment, template_folders
+from generator.figures.library import library
 from generator.inlining import InliningEnvironment
+from generator.pages import Site, guide_page, image_finder, service_provider_page
+from generator.render import Renderer
+from tests.test_golden import GOLDEN
 
 CONTEXT = {"names": "outer", "things": [{"kind": "a"}, {"kind": "b"}], "yes": True, "no": False}
 # Each is a page and what it includes, one fault of inlining in each.
@@ -62,6 +68,24 @@ PAGES = {
         "part": "{{ 'x' | with_names }}{% include 'inner' %}",
         "inner": "{{ 'y' | with_names }}",
     },
+    "what filters read, set in what is included": {
+        "page": "{% include 'part' %}",
+        "part": "{% set names = 'inner' %}{{ 'x' | with_names }}",
+    },
+    "loop of the one that includes": {
+        "page": "{% for t in things %}{{ loop.index }}{% include 'part' %}{% endfor %}",
+        "part": "{{ loop is defined }}",
+    },
+    "caller of the one that includes": {
+        "page": "{% macro m() %}{{ caller() }}{% include 'part' %}{% endmacro %}"
+        "{% call m() %}x{% endcall %}",
+        "part": "{{ caller is defined }}",
+    },
+    "without escaping": {
+        "page": "{% autoescape false %}{% include 'part' %}{% endautoescape %}",
+        "part": "{% set text %}<b>{% endset %}{{ text }}",
+    },
+    "syntax, not reached": {"page": "x{% if no %}{% include 'part' %}{% endif %}", "part": "{% if"},
     "items by a dot": {"page": "{% include 'part' %}", "part": "{{ things[0].kind }}"},
     "a keyword by a dot": {"page": "{{ {'class': 'c'}.class }}"},
     "undefined, tested": {
@@ -116,3 +140,19 @@ def test_fault_is_the_one_that_jinja_finds(page: str) -> None:
         environment.get_template("page").render(CONTEXT)
     frames = traceback.extract_tb(found.value.__traceback__)
     assert [frame.lineno for frame in frames if frame.filename == "<template>"] == [1, 2]
+
+
+def test_own_templates_never_fail_for_being_compiled_together() -> None:
+    """Rendered once more as they usually are, which mends that, they would take twice the time."""
+    site = configuration.read(GOLDEN / "mkdocs.yml")
+    made = environment(template_folders(site.templates))
+    images = library(site.images)
+    renderer = Renderer(made, image_finder(site, images), schemes=True)
+    reading = reader.read_service_provider(site.docs / "service-provider.yml", "")
+    whole = Site(site, images, renderer, {"service-provider.yml": reading}, None)
+    for path in sorted(site.docs.glob("*.guide.yml")):
+        guide = reader.read_guide(path, site.name(path))
+        assert guide_page(whole, path.name, guide).markdown
+    service_provider_page(whole, "service-provider.yml", reading)
+    assert made.list_templates()
+    assert not made.usual.cache

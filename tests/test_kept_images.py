@@ -10,7 +10,7 @@ from generator.kept import Kept
 from tests.pictures import picture
 from tests.sites import Site, lines, sound_site
 
-KEPT = ".cache/handrail/images"
+KEPT = ".cache/handrail/mkdocs.images"
 IMAGE = "img/setup/shot.png"
 # What can have become of the file.
 BROKEN = [b"", b"x\n\nx y\n\xff\n", b'x {"width": "wide"}\n']

@@ -125,7 +125,10 @@ def test_name_in_code_shows_what_it_names(name: str) -> None:
         ("a: {{ sp.plain }}", "```yaml\na: https://example.com/?a&b\n```"),
         (
             "a: {{ sp.own }}",
-            '<pre><code class="language-yaml">a: <var>team</var>.example.com</code></pre>',
+            (
+                '<pre class="no-copy"><code class="handrail-value language-yaml">'
+                "a: <var>team</var>.example.com</code></pre>"
+            ),
         ),
         (
             "{{sp.none}}",

@@ -1,6 +1,8 @@
 """Findings as people and programs read them; and which of them count."""
 
 import json
+import re
+from urllib.parse import unquote
 
 import pytest
 from hypothesis import given
@@ -31,6 +33,15 @@ def test_line() -> None:
     )
     assert report.line(Finding(TWO, Severity.WARNING)) == (
         "docs/a.guide.yml:5:1: warning: value/never-given: not entered"
+    )
+
+
+def test_text_has_the_excerpt_before_the_hint() -> None:
+    assert report.text(Finding(ONE, Severity.ERROR), "   41 | text\n      | ^") == (
+        "docs/a.guide.yml:41:16: error: figure/missing: no image\n"
+        "   41 | text\n"
+        "      | ^\n"
+        "    hint: add one"
     )
 
 
@@ -109,6 +120,33 @@ def test_json_keeps_everything(diagnostics: list[Diagnostic]) -> None:
     assert [(row["file"], row["message"], row["hint"]) for row in rows] == [
         (one.place.file, one.message, one.hint) for one in diagnostics
     ]
+
+
+# --- for GitHub ---
+
+_COMMAND = re.compile(
+    r"::(error|warning|notice) file=([^,:]*),line=(\d+),col=(\d+),title=(.*?)::(.*)"
+)
+
+
+def test_github() -> None:
+    findings = [Finding(ONE, Severity.ERROR), Finding(THREE, Severity.NOTE)]
+    assert report.as_github(findings, "manual/sso") == (
+        "::error file=manual/sso/docs/a.guide.yml,line=41,col=16,title=figure/missing::"
+        "no image%0Ahint: add one\n"
+        '::notice file=manual/sso/docs/b.md,line=1,col=2,title=link/missing-anchor::no "#x"'
+    )
+
+
+@given(DIAGNOSTICS)
+def test_github_keeps_everything_in_one_line(diagnostic: Diagnostic) -> None:
+    made = report.as_github([Finding(diagnostic, Severity.WARNING)], "")
+    command = _COMMAND.fullmatch(made)
+    assert command is not None
+    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
+    assert unquote(command[6]) == diagnostic.message + hint
+    assert command[5] == diagnostic.rule
+    assert (int(command[3]), int(command[4])) == (diagnostic.place.line, diagnostic.place.column)
 
 
 # --- which findings count ---

@@ -1,14 +1,19 @@
 """`handrail render` writes the whole tree, and touches nothing that is the same or none of its."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import reader_assets
 from generator.cli import main
 from tests.sites import Site, needs_links, own_site, sound_site
+
+# What every page of ours is published with.
+ASSETS = reader_assets.FILES
 
 
 @pytest.fixture
@@ -36,9 +41,10 @@ def test_tree_holds_pages_and_images_and_no_source(site: Site, out: Path) -> Non
     site.write("docs/sso/picture.svg", "<svg/>")
     site.write("docs/sso/data.yml", "of: others")
     result = _render(site, out)
-    assert result.output == f"{out}: 8 files written, 0 unchanged\n"
+    assert result.output == f"{out}: {8 + len(ASSETS)} files written, 0 unchanged\n"
     assert result.exit_code == 0
     assert set(_files(out)) == {
+        *ASSETS,
         "index.md",
         "sso/data.yml",
         "sso/index.md",
@@ -51,12 +57,27 @@ def test_tree_holds_pages_and_images_and_no_source(site: Site, out: Path) -> Non
     assert (out / "index.md").read_bytes() == (site.folder / "docs/index.md").read_bytes()
 
 
+def test_tree_holds_what_serves_readers(site: Site, out: Path) -> None:
+    _render(site, out)
+    assert {"assets/handrail.css", "assets/handrail/main.js"} <= set(ASSETS)
+    assert {name: _files(out)[name] for name in ASSETS} == {
+        name: file.read_bytes() for name, file in ASSETS.items()
+    }
+
+
+def test_tree_without_a_page_of_ours_holds_no_scripts(site: Site, out: Path) -> None:
+    for name in ("setup.guide.yml", "service-provider.yml"):
+        (site.folder / "docs/sso" / name).unlink()
+    _render(site, out)
+    assert not [name for name in _files(out) if name.startswith("assets/")]
+
+
 def test_second_run_touches_nothing(site: Site, out: Path) -> None:
     _render(site, out)
     for path in out.rglob("*"):
         os.utime(path, ns=(1, 1))
     before = _files(out)
-    assert _render(site, out).output == f"{out}: 0 files written, 6 unchanged\n"
+    assert _render(site, out).output == f"{out}: 0 files written, {6 + len(ASSETS)} unchanged\n"
     assert _files(out) == before
     assert {path.stat().st_mtime_ns for path in out.rglob("*")} == {1}
 
@@ -66,7 +87,7 @@ def test_only_what_changed_is_written(site: Site, out: Path) -> None:
     for path in out.rglob("*"):
         os.utime(path, ns=(1, 1))
     site.edit("docs/sso/setup.guide.yml", "click: Add app", "click: Add an app")
-    assert _render(site, out).output == f"{out}: 1 files written, 5 unchanged\n"
+    assert _render(site, out).output == f"{out}: 1 files written, {5 + len(ASSETS)} unchanged\n"
     assert (out / "sso/setup.md").stat().st_mtime_ns != 1
     assert (out / "index.md").stat().st_mtime_ns == 1
 
@@ -156,7 +177,7 @@ def test_link_in_the_way_of_a_file_is_replaced(site: Site, out: Path, tmp_path: 
     (tmp_path / "elsewhere.md").write_text("old", encoding="utf-8")
     out.mkdir()
     (out / "index.md").symlink_to(tmp_path / "elsewhere.md")
-    assert _render(site, out).output == f"{out}: 6 files written, 0 unchanged\n"
+    assert _render(site, out).output == f"{out}: {6 + len(ASSETS)} files written, 0 unchanged\n"
     assert (tmp_path / "elsewhere.md").read_text("utf-8") == "old"
     assert not (out / "index.md").is_symlink()
 
@@ -199,7 +220,7 @@ def test_warnings_do_not_stop_it(site: Site, out: Path) -> None:
     result = _render(site, out)
     assert result.exit_code == 0
     assert "warning: value/never-given: " in result.stderr
-    assert result.stdout == f"{out}: 6 files written, 0 unchanged\n"
+    assert result.stdout == f"{out}: {6 + len(ASSETS)} files written, 0 unchanged\n"
 
 
 def test_every_run_gives_equal_bytes(tmp_path: Path) -> None:
@@ -208,6 +229,7 @@ def test_every_run_gives_equal_bytes(tmp_path: Path) -> None:
     trees = []
     for seed in ("1", "2"):
         out = tmp_path / seed
+        shutil.rmtree(site.folder / ".cache", ignore_errors=True)
         done = site.run("handrail", "render", "--out", str(out), PYTHONHASHSEED=seed)
         assert done.returncode == 0, done.stderr
         trees.append(_files(out))

@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.cli import main
 from generator.fix import mended
-from tests.sites import Site, lines, sound_site
+from generator.yaml_source import parse
+from tests.sites import REPOSITORY, Site, lines, sound_site
 
 GUIDE = "docs/sso/setup.guide.yml"
 SLIP = ("- click: Add app", "- click: @Add app")
@@ -59,7 +62,16 @@ def test_new_guide_needs_a_service_provider(site: Site) -> None:
     run = _run("new", "fort-id")
     assert run.exit_code == 2
     assert "there is no service-provider.yml here or above" in run.output
+    assert "an example to copy stands in the documentation" in run.output
     assert not (site.folder / "fort-id.guide.yml").exists()
+
+
+@pytest.mark.parametrize("command", [("fix",), ("new", "fort-id")])
+def test_commands_find_the_site_above(
+    command: tuple[str, ...], site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(site.folder / "docs/sso")
+    assert _run(*command).exit_code == 0
 
 
 # --- fix ---
@@ -100,8 +112,48 @@ def test_fix_leaves_sound_files_alone(site: Site) -> None:
         ),
         ("title: a\n# @a\n", "title: a\n# @a\n"),
         ("title: 'a\n", "title: 'a'\n"),
+        ("title: a # b\nintro: a #b\n", "title: a # b\nintro: 'a #b'\n"),
+        (
+            "sections:\n  - steps:\n      - click:a\n",
+            "sections:\n  - steps:\n      - click: a\n",
+        ),
         ("", ""),
     ],
 )
 def test_all_else_stays_as_it_is(before: str, after: str) -> None:
     assert mended(before, "x.guide.yml") == after
+
+
+SOUND_GUIDES = [
+    text
+    for folder in ("docs", "tests/guides/docs", "tests/golden/docs", "tests/cases/sound/docs")
+    for path in sorted((REPOSITORY / folder).rglob("*.guide.yml"))
+    if "\n  " in (text := path.read_text("utf-8"))
+]
+
+
+@st.composite
+def _tabbed(draw: st.DrawFn) -> tuple[str, str, int]:
+    """Return a sound guide, and itself with tabs in the indent of one line: which, from 0."""
+    guide = draw(st.sampled_from(SOUND_GUIDES))
+    lines = guide.splitlines()
+    indented = [number for number, line in enumerate(lines) if line.startswith("  ")]
+    number = draw(st.sampled_from(indented))
+    lines[number] = "\t" * draw(st.integers(1, 6)) + lines[number].lstrip(" ")
+    return guide, "\n".join((*lines, "")), number
+
+
+@given(_tabbed())
+def test_a_line_with_tabs_is_put_where_it_stood_or_left_alone(
+    written: tuple[str, str, int],
+) -> None:
+    guide, tabbed, number = written
+    found = mended(tabbed, "x.guide.yml")
+    if found in (guide, tabbed):
+        return
+    # Only how far a line of code stands behind the others nobody can know.
+    before, after = guide.splitlines(), found.splitlines()
+    assert [*before[:number], *before[number + 1 :]] == [*after[:number], *after[number + 1 :]]
+    assert after[number].strip() == before[number].strip()
+    assert "\t" not in after[number]
+    assert parse(found, "x.guide.yml")[1] == []

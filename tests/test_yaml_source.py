@@ -264,7 +264,7 @@ def test_near_misses_in_keys(key: str) -> None:
 
 # --- any text ---
 
-WORDS = words(Guide, reader.KINDS)
+WORDS = words(reader.GUIDES, reader.KINDS)
 
 
 def _check_any(text: str) -> list[Diagnostic]:

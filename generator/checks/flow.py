@@ -1,12 +1,13 @@
 """Checks of the values' way through a guide: brought, then used; entered once; dummies replaced."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, did_you_mean
+from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.outline import Outline
 from generator.service_provider import IDENTITY_PROVIDER_VALUES, ServiceProvider
 from generator.steps import Side
-from generator.values import Filled, Flow
+from generator.values import Dummy, Filled, Flow
 
 # How a dummy begins that was typed where an address is asked for.
 _ADDRESS = ("https://", "http://")
@@ -19,6 +20,7 @@ def check(flow: Flow, sp: ServiceProvider, outline: Outline) -> Iterator[Diagnos
     yield from used_before_shown(flow, sp)
     yield from dummies(flow, outline)
     yield from filled_twice(flow)
+    yield from mapped_twice(flow)
     yield from replaced_later(flow)
 
 
@@ -81,50 +83,79 @@ def used_before_shown(flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
 
 def dummies(flow: Flow, outline: Outline) -> Iterator[Diagnostic]:
     """Find dummies that the step named by `until` does not replace."""
-    ids = {
-        step: (number, index)
-        for number, block in enumerate(outline.sections)
-        for group in block.groups
-        for index, step in enumerate(group)
-    }
-    for field in (one for one in flow.filled if one.value.until):
-        until = field.value.until or ""
-        place = field.value.place("until")
-        replaced = [one for one in flow.filled if one.label == field.label and not one.value.until]
-        if until not in ids:
-            message = f'no step has the id "{until}"'
-            yield Diagnostic(place, "value/dummy", message, did_you_mean(until, ids))
-        elif not any(
-            ids[until] == (one.at.section, one.at.number) and field.at.is_before(one.at)
-            for one in replaced
-        ):
-            message = f'the step "{until}" does not fill in "{field.label}" afterwards'
-            hint = f"add there: enter: {{{field.label}: …}}"
-            yield Diagnostic(place, "value/dummy", message, hint)
+    steps = outline.steps()
+    own = {id(at.step) for at in flow.steps}
+    for dummy in (one for one in flow.dummies(steps) if not one.is_replaced):
+        until, place = dummy.field.value.until or "", dummy.field.value.place("until")
+        if dummy.until is None:
+            message = f'no step of this guide has the id "{until}"'
+            hint = did_you_mean(until, (name for name, step in steps.items() if id(step) in own))
+        else:
+            message, hint = _unreplaced(dummy, until)
+        yield Diagnostic(place, "value/dummy", message, hint)
+
+
+def _unreplaced(dummy: Dummy, until: str) -> tuple[str, str]:
+    """Say why a step does not replace a dummy, and what to do."""
+    label, variant = dummy.field.label, dummy.field.at.variant
+    if not dummy.replacing:
+        return f'the step "{until}" does not fill in "{label}"', f"add there: enter: {{{label}: …}}"
+    if not dummy.later or variant is None:
+        return f'the step "{until}" fills in "{label}" before, not later', "name a later step"
+    message = f'who chose "{variant.title}" does not come by the step "{until}"'
+    return message, f'name a step for "{variant.title}" that fills in "{label}"'
 
 
 def filled_twice(flow: Flow) -> Iterator[Diagnostic]:
     """Find fields that are filled in twice before anything is pressed (value/filled-twice)."""
     seen: dict[tuple[object, ...], Filled] = {}
     for field in flow.filled:
-        where = tuple((part.kind, part.name) for part in field.at.step.where or [])
-        form = (field.at.section, field.at.group, field.form, where)
-        first = seen.setdefault((*form, field.label), field)
-        if first is not field and not first.value.until:
+        form = (field.at.section, field.at.group, field.form, field.where)
+        whose = (field.at.step.condition, field.value.condition)
+        first = seen.setdefault((form, whose, field.label, _control(field)), field)
+        if first is not field and not first.value.until and not _go_together(first, field):
             hint = "leave one out, or say where with in:"
             yield _filled_twice(field, first, hint)
 
 
+def _control(field: Filled) -> str:
+    """Return what of a field is used: a switch or a list can have the label of the field by it."""
+    kind = field.value.kind
+    return kind if kind in ("turn", "choose") else ""
+
+
+def _go_together(first: Filled, field: Filled) -> bool:
+    """Tell whether one control can be used in both ways: from some lists several are chosen."""
+    control = _control(field)
+    is_same = first.value.value == field.value.value
+    is_one_step = first.at.step is field.at.step
+    return control != "" and (is_same or (control == "choose" and is_one_step))
+
+
+def mapped_twice(flow: Flow) -> Iterator[Diagnostic]:
+    """Find attributes that a table has twice (value/filled-twice)."""
+    for action in (action for at in flow.steps for action in at.step.actions):
+        seen: dict[tuple[str, str | None], Place] = {}
+        for attribute in action.value.attributes if action.kind == "map" else ():
+            place = attribute.place("name")
+            first = seen.setdefault((attribute.name, attribute.namespace), place)
+            if first is not place:
+                message = f'"{attribute.name}" is mapped here and in line {first.line}'
+                yield Diagnostic(place, "value/filled-twice", message, "leave one out")
+
+
 def replaced_later(flow: Flow) -> Iterator[Diagnostic]:
     """Find addresses that a value replaces later, without saying so (value/filled-twice)."""
-    typed: dict[tuple[Side, str], Filled] = {}
+    typed: defaultdict[tuple[object, ...], list[Filled]] = defaultdict(list)
     for field in flow.filled:
-        key = (field.at.side, field.label)
+        same = typed[field.at.side, field.where, field.label]
         if field.value.text is not None and field.value.text.startswith(_ADDRESS):
-            typed.setdefault(key, field)
-        elif (field.value.sp or field.value.idp) and key in typed:
-            hint = "write for_now: and until: the first time"
-            yield _filled_twice(field, typed.pop(key), hint)
+            same.append(field)
+        elif field.value.sp or field.value.idp:
+            first = next((one for one in same if one.at.meets(field.at)), None)
+            if first is not None:
+                same.remove(first)
+                yield _filled_twice(field, first, "write for_now: and until: the first time")
 
 
 def _filled_twice(field: Filled, first: Filled, hint: str) -> Diagnostic:

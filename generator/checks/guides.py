@@ -1,10 +1,12 @@
 """Checks of a guide as a whole."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.guide import Guide
+from generator.fields import FieldValue
+from generator.guide import Guide, Located
 from generator.outline import Outline
 from generator.service_provider import ServiceProvider
 from generator.values import Flow
@@ -13,32 +15,61 @@ from generator.values import Flow
 def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
     """Yield all findings in `guide`, except those in its steps, texts and figures."""
     yield from duplicate_ids(guide, outline)
+    yield from alike_variants(outline)
 
 
-def check_whole(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
+def check_whole(
+    guide: Guide, flow: Flow, sp: ServiceProvider, outline: Outline
+) -> Iterator[Diagnostic]:
     """Yield the findings that only hold for a guide of which nothing was left out."""
     yield from lone_variants(guide)
     if flow.entered() <= sp.values.keys():  # one that seems to be missing may be there, misspelt
-        yield from never_given(guide, flow, sp)
+        yield from never_given(guide, flow, sp, outline)
 
 
-def never_given(guide: Guide, flow: Flow, sp: ServiceProvider) -> Iterator[Diagnostic]:
+def never_given(
+    guide: Guide, flow: Flow, sp: ServiceProvider, outline: Outline
+) -> Iterator[Diagnostic]:
     """Find required values that some readers never enter, whatever they chose."""
-    titles = sorted({title for field in flow.filled for title in field.at.choices}) or [""]
-    given = {title: sp.with_held(_entered(flow, title) | flow.spoken_of) for title in titles}
+    steps = outline.steps()
+    meant = [(one.field, one.replacing) for one in flow.dummies(steps) if not one.is_replaced]
+    # A dummy that stays is a finding of its own: what was to replace it is not missed again.
+    filled = [*((one.at, one.value) for one in flow.filled)]
+    filled += [(field.at, one.value) for field, replacing in meant for one in replacing]
+    given = {
+        reader: sp.with_held(_entered(filled, comes_by) | flow.spoken_of)
+        for reader, comes_by in _readers(flow, sp)
+    }
     for name in (name for name in sp.saml.required if name in sp.values):
-        missing = [title for title in titles if name not in given[title]]
+        missing = [reader for reader, entered in given.items() if name not in entered]
         if missing:
-            who = "" if missing == titles else f' for who chose "{missing[0]}"'
+            who = "" if len(missing) == len(given) else f" {missing[0]}"
             message = f'no step enters "{name}" ({sp.values[name].label}){who}'
             hint = f"add to a step: enter: {{LABEL: {{sp: {name}}}}}"
             yield Diagnostic(guide.key_place("sections"), "value/never-given", message, hint)
 
 
-def _entered(flow: Flow, title: str) -> set[str]:
-    """Return what readers who chose the variants of a title enter at the identity provider."""
-    filled = (field for field in flow.filled if field.at.side == "idp" and field.value.sp)
-    return {str(field.value.sp) for field in filled if field.at.is_for(title)}
+def _readers(flow: Flow, sp: ServiceProvider) -> Iterator[tuple[str, Callable[[Located], bool]]]:
+    """Yield the readers for whom a guide may differ, and what tells which steps they come by."""
+    titles = sorted({title for field in flow.filled for title in field.at.choices})
+    for title in titles:
+        yield f'for who chose "{title}"', partial(Located.is_for, title=title)
+    own = {field.at.environment for field in flow.filled} & sp.environments.keys()
+    for name in sp.environments if own else ():
+        yield f'in "{sp.environments[name]}"', partial(Located.is_in, environment=name)
+    if not titles:
+        yield "", lambda _: True
+
+
+def _entered(
+    filled: Iterable[tuple[Located, FieldValue]], comes_by: Callable[[Located], bool]
+) -> set[str]:
+    """Return what readers enter at the identity provider who come by these steps."""
+    return {
+        value.sp
+        for at, value in filled
+        if at.side == "idp" and value.sp is not None and comes_by(at)
+    }
 
 
 def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
@@ -54,6 +85,27 @@ def duplicate_ids(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
             if step.id and counts[step.id] > 1:
                 message = f'"{step.id}" is taken'
                 yield Diagnostic(step.place("id"), "page/duplicate-id", message)
+
+
+def alike_variants(outline: Outline) -> Iterator[Diagnostic]:
+    """Find variants of equal titles, or whose steps get the ids of others (page/duplicate-id)."""
+    blocks = list(outline.blocks())
+    own = Counter(block.id for block in blocks)
+    made = Counter(one for block in blocks for ids in block.made_ids() for one in ids)
+    for block in blocks:
+        variants = block.procedure.variants or []
+        titles = Counter(variant.title for variant in variants)
+        for variant, ids in zip(variants, block.made_ids(), strict=False):
+            taken = next((one for one in ids if made[one] > 1), None)
+            if titles[variant.title] > 1:
+                message = f'"{variant.title}" is the title of {titles[variant.title]} variants here'
+                hint = "give each a title of its own"
+            elif taken is not None and own[block.id] == 1:
+                message = f'"{taken}" is taken, as its steps are called by its title'
+                hint = 'write a title of other letters and digits, or "id:" in its steps'
+            else:
+                continue
+            yield Diagnostic(variant.place("title"), "page/duplicate-id", message, hint)
 
 
 def lone_variants(guide: Guide) -> Iterator[Diagnostic]:

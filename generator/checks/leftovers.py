@@ -93,12 +93,21 @@ _IN_TEXTS = (
 )
 _LETTERS = "names and marks mean nothing here: write what readers shall see, letter by letter"
 _MARKED = _look("text/label", _LETTERS, _NAME)
+# The name of a value; sp.name, idp.name and idp.console are none.
+_VALUE = re.compile(r"\{\{\s*(?P<side>sp|idp)\.(?P<name>(?!(?:name|console)\b)\w+)\s*\}\}")
 _MARKS = ("name", "code", "address", "bold", "emphasis")
 _IN_LABELS = (
     _MARKED,
     _look("text/html", _LETTERS, _HTML),
     _look("text/html", "type the sign itself", _REFERENCE),
     _look("text/placeholder", _LETTERS, _PLACEHOLDER),
+)
+# What writers leave themselves to come back to, alone or with what is to be done behind it.
+_REMINDERS = ("TODO", "TBD", "FIXME", "XXX")
+_UNDONE = _Look(
+    "text/placeholder",
+    re.compile(rf"(?:{'|'.join(_REMINDERS)})(?:\s*:.*|[.!?…\s]*)$", re.DOTALL),
+    "write what readers are to see",
 )
 
 
@@ -107,13 +116,19 @@ def check(part: Part) -> Iterator[Diagnostic]:
     for holder, path, value in part.written.leaves:
         if isinstance(value, Code) or not isinstance(value, Text | Label):
             continue  # code has braces and signs of its own
-        if _SIGNS.search(value):
-            for leftover in _in_text(value) if isinstance(value, Text) else _in_label(value):
-                yield leftover.diagnostic(holder.place_at(path, value, leftover.start))
+        for leftover in _in(value):
+            yield leftover.diagnostic(holder.place_at(path, value, leftover.start))
     for holder, path, key in part.written.keys:
-        if isinstance(key, Label) and _SIGNS.search(key):
-            for leftover in _in_label(key):
+        if isinstance(key, Label):
+            for leftover in _in(key):
                 yield leftover.diagnostic(holder.key_place(*path, start=leftover.start))
+
+
+def _in(value: Text | Label) -> Iterator["_Leftover"]:
+    if value.startswith(_REMINDERS) and (reminder := _UNDONE.pattern.match(value)):
+        yield _Leftover(_UNDONE, 0, reminder[0])
+    elif _SIGNS.search(value):
+        yield from _in_text(value) if isinstance(value, Text) else _in_label(value)
 
 
 class _Leftover(NamedTuple):
@@ -144,10 +159,16 @@ def _in_label(label: Label) -> Iterator[_Leftover]:
     read = str(label)
     for match in INLINE.finditer(label):
         if match.lastgroup in kinds:
-            yield _Leftover(_MARKED, match.start(), match[0])
+            yield _Leftover(_marked(label), match.start(), match[0])
             read = _without(read, match)
     for look, start, end in _seen(read, _IN_LABELS):
         yield _Leftover(look, start, label[start:end])
+
+
+def _marked(label: Label) -> _Look:
+    """Return the look of a mark in a label; where it is a value alone, with how to enter that."""
+    value = _VALUE.fullmatch(label) if isinstance(label, Typed) else None
+    return _MARKED._replace(hint=value.expand(r"write {\g<side>: \g<name>}")) if value else _MARKED
 
 
 def _seen(text: str, looks: Sequence[_Look]) -> Iterator[tuple[_Look, int, int]]:

@@ -2,16 +2,18 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
-from generator.addresses import Target, built_path, index, resolve
+from generator.addresses import Target, built_path, identifier, index, resolve, split_fragment
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic
 from generator.hints import Hints
 from generator.pages import Page
+from generator.placeholders import Placeholder
 from generator.site import BuiltSite, Use
 from generator.written import Lead, Writing, Written
 
@@ -21,52 +23,77 @@ _IMAGES = ("img", "source", "image", "video", "input")
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A use of something that is not there, on one built page."""
+    """A use of something that is not there, on one built page.
+
+    `part` is what is wrong in the fragment: an id, or NAME=VALUE.
+    """
 
     lead: Lead
     rule: str
+    part: str = ""
 
 
 def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> "Links":
     """Check the site built in `built`; `pages` are those made from YAML."""
-    site = BuiltSite(built, configuration)
+    site, writing = BuiltSite(built, configuration), Writing(configuration, pages)
     # What is left out of a page that shows its faults is no fault of those who link to it.
     partial = {built_path(page.path, configuration) for page in pages if page.unreadable}
     faults = tuple(
         fault
-        for fault in _faults(site)
+        for fault in _faults(site, writing)
         if fault.rule != "link/missing-anchor" or fault.lead.target.path not in partial
     )
-    return Links(site, Writing(configuration, pages), faults)
+    return Links(site, writing, faults)
 
 
-def _faults(site: BuiltSite) -> Iterator[Fault]:
+def _faults(site: BuiltSite, writing: Writing) -> Iterator[Fault]:
     for path, page in site.pages.items():
         for use in page.uses:
             target = resolve(use.address, path, site.configuration)
-            broken = _fault(use, target, site) if target is not None else None
+            if target is None:
+                continue
+            broken, file = _astray(use, target, site), site.file(target.path)
             if broken:
-                target, rule = broken
-                yield Fault(Lead(path, use.address, target), rule)
+                missing, rule = broken
+                yield Fault(Lead(path, use.address, missing), rule)
+            elif file in site.pages and not _leads(target.fragment, site.pages[file].ids):
+                lead = Lead(path, use.address, Target(file, target.fragment))
+                known = writing.placeholders(file)
+                for rule, part in _wrong_parts(use, site.pages[file].ids, known):
+                    yield Fault(lead, rule, part)
 
 
-def _fault(use: Use, target: Target, site: BuiltSite) -> tuple[Target, str] | None:
-    """Return what is not there, and the rule that is broken; None if nothing is."""
+def _astray(use: Use, target: Target, site: BuiltSite) -> tuple[Target, str] | None:
+    """Return the page or file that is not there, and the rule that is broken."""
     if target.path.startswith("/"):
         # A link may lead to another site of this host, unless it means something of this one.
         own = target.path != "/" and site.meant(target.path[1:]) is not None
         return (target, "link/beside-the-site") if own or use.tag not in _LINKS else None
     if target.path.startswith("../"):
         return target, "link/outside"
-    file = site.file(target.path)
-    if file is None:
+    if site.file(target.path) is None:
         return Target(index(target.path), target.fragment), _missing(use)
-    ids = site.pages[file].ids if file in site.pages else None
-    # An empty fragment and #top lead to the top of any page
-    # (https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment).
-    if ids is None or target.fragment.lower() in ("", "top") or target.fragment in ids:
-        return None
-    return Target(file, target.fragment), "link/missing-anchor"
+    return None
+
+
+def _leads(fragment: str, ids: Container[str]) -> bool:
+    """Tell whether an id is there; an empty one and #top lead to the top of any page.
+
+    See https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment.
+    """
+    return fragment.lower() in ("", "top") or fragment in ids
+
+
+def _wrong_parts(
+    use: Use, ids: Container[str], known: Mapping[str, Placeholder]
+) -> Iterator[tuple[str, str]]:
+    """Yield the rule that is broken for each part of a fragment that is wrong, and the part."""
+    rest, values = split_fragment(use.address.partition("#")[2], known)
+    if not _leads(identifier(rest), ids):
+        yield "link/missing-anchor", identifier(rest)
+    for name, value in values.items():
+        if not known[name].fits(unquote(value)):
+            yield "link/value", f"{name}={value}"
 
 
 def _missing(use: Use) -> str:
@@ -110,7 +137,7 @@ class Links:
             yield Diagnostic(place, rule, message, hint, path)
 
     def _broken(self) -> Iterator[Diagnostic]:
-        lost: defaultdict[tuple[str, Target], list[Fault]] = defaultdict(list)
+        lost: defaultdict[tuple[str, Target, str], list[Fault]] = defaultdict(list)
         for fault in self.faults:
             places, entries = self.writing.places(fault.lead), self.writing.in_nav(fault.lead)
             for written in places:
@@ -118,7 +145,7 @@ class Links:
             for entry in entries:
                 yield self._nav_diagnostic(fault, entry)
             if not places and not entries:
-                lost[fault.rule, fault.lead.target].append(fault)
+                lost[fault.rule, fault.lead.target, fault.part].append(fault)
         for same in lost.values():
             yield self._lost_diagnostic(same)
 
@@ -145,6 +172,8 @@ class Links:
         rule = self._rule(fault, written)
         if rule == "link/missing-anchor":
             message, hint = self._anchorless(fault, written)
+        elif rule == "link/value":
+            message, hint = self._unfit(fault)
         elif rule == "link/outside":
             message, hint = f'"{written.address}" leaves the site', ""
         else:
@@ -166,7 +195,15 @@ class Links:
         target, home = fault.lead.target, self.writing.home(written.place)
         own = target.path == built_path(home, self.site.configuration)
         where = "on this page" if own else f"on {self.writing.shown(target.path)}"
-        return f'no "#{target.fragment}" {where}', self._hints.anchor(target, written)
+        hint = self._hints.anchor(target.path, fault.part, written)
+        return f'no "#{fault.part}" {where}', hint
+
+    def _unfit(self, fault: Fault) -> tuple[str, str]:
+        """Return message and hint for a value that does not fit its placeholder."""
+        known = self.writing.placeholders(fault.lead.target.path)
+        placeholder = known[fault.part.partition("=")[0]]
+        message = f'"{fault.part}" does not fit "{placeholder.pattern}"'
+        return message, f'"{placeholder.example}" would'
 
     def _absent(self, fault: Fault, written: Written) -> tuple[str, str]:
         """Return message and hint for a page or file that is not there."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from generator import values
+from generator.actions import Action
 from generator.attributes import Attribute
 from generator.console import NameIdFormat
 from generator.diagnostics import Diagnostic, Place
@@ -15,14 +16,36 @@ from generator.service_provider import ServiceProvider
 from generator.steps import Step
 from generator.surroundings import Surroundings
 from generator.text import is_prose
+from generator.yaml_mends import scalar
 
 # SAML 2.0 Core, section 8.3: the URNs of name identifier formats.
-_URN = re.compile(r"urn:oasis:names:tc:SAML:[\d.]+:nameid-format:(\w+)")
+_URN = re.compile(r"urn:oasis:names:tc:SAML:[\d.]+:nameid-format:(?P<name>\w+)")
 _FORMATS: tuple[str, ...] = get_args(NameIdFormat)
+# Those of them that have kept the URN that they had in SAML 1.1.
+_FROM_1_1 = ("unspecified", "emailAddress", "X509SubjectName", "WindowsDomainQualifiedName")
 # Formats that are none of an attribute's name (SAML 2.0 Core, section 8.2).
 _OF_NAME_IDS = frozenset(_FORMATS) - {"unspecified"}
-# What consoles call the field, such as "Name ID format" or "Outgoing name identifier format".
-_FIELD = re.compile(r"\bname[ -]?id(?:entifier)?[ -]?format\b", re.IGNORECASE)
+# What consoles call the field, such as "Name ID format" or "Format of the name identifier".
+_NAME_ID = re.compile(r"\bname[ -]?id(?:entifier)?(?:\b|format)", re.IGNORECASE)
+_FORMAT = re.compile(r"formats?\b", re.IGNORECASE)
+# What opens the options of a field that are pressed next.
+_OPENS = ("field", "menu")
+
+
+class Option(NamedTuple):
+    """What a step chooses or types in a field, where; and what it is in SAML, if that is said."""
+
+    path: Path
+    label: str
+    kind: str
+    text: str
+    means: str | None = None
+
+    @property
+    def is_format(self) -> bool:
+        """Whether it is the NameID format that the field takes."""
+        is_called_so = _NAME_ID.search(self.label) and _FORMAT.search(self.label)
+        return self.means is not None or is_called_so is not None
 
 
 def check(whole: Surroundings, sp: ServiceProvider) -> Iterator[Diagnostic]:
@@ -33,43 +56,70 @@ def check(whole: Surroundings, sp: ServiceProvider) -> Iterator[Diagnostic]:
 
 def other_formats(whole: Part, sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find formats that are not the one that the service provider expects."""
+    expected = sp.saml.name_id_format
     for part, path, leaf in whole.written.leaves:
-        found = _formats(part, path, leaf) if isinstance(leaf, str) else []
-        if found and sp.saml.name_id_format not in found:
-            yield _other(part.place_within(path, found[0]), found[0], sp)
+        found = _formats(part, path, leaf) if isinstance(leaf, str) else {}
+        if not found or found.keys() & {expected, _urn(expected)}:
+            continue
+        wrong = next((urn for urn, name in found.items() if name == expected), None)
+        if wrong is not None:
+            message, hint = f'"{wrong}" is no format', f"in SAML it is {_urn(expected)}"
+            place = part.place_within(path, wrong)
+            yield Diagnostic(place, "value/name-id-format", message, hint)
+        else:
+            name = next(iter(found.values()))
+            yield _other(part.place_within(path, name), name, sp)
 
 
 def options(whole: Surroundings, sp: ServiceProvider) -> Iterator[Diagnostic]:
-    """Find options for the format, in a console's words only, that are another or say nothing."""
+    """Find options for the format, in a console's words, that are another or say nothing."""
     for step in (at.step for at in walk(whole.procedures())):
-        for path, label, option in _filled(step):
-            if not _FIELD.search(label) or _URN.search(option):
+        for option in _options(step):
+            urn = _URN.search(option.text)
+            if not option.is_format or (urn and option.means is None):
                 continue
-            name = _spelled(option)
-            if name is None:
-                yield _unclear(step.place(*path), label, option)
-            elif name != sp.saml.name_id_format:
-                yield _other(step.place(*path), name, sp)
+            name = urn["name"] if urn else _spelled(option.text)
+            if name is None and option.means is None:
+                yield _unclear(step.place(*option.path), option)
+            elif name not in (None, sp.saml.name_id_format, option.means):
+                yield _other(step.place(*option.path), str(name), sp)
 
 
-def _formats(part: Part, path: Path, leaf: str) -> list[str]:
-    """Return the NameID formats that a label or code stands for; prose may speak of any."""
-    if isinstance(part, FieldValue) and path == ("means",):
-        return [leaf]
+def _formats(part: Part, path: Path, leaf: str) -> dict[str, str]:
+    """Return the NameID formats that a label or code stands for; prose may speak of any.
+
+    They are the names behind what is written, a URN or the name itself.
+    """
+    if isinstance(part, FieldValue) and (path == ("means",) or part.means is not None):
+        return {leaf: leaf} if path == ("means",) else {}
     if isinstance(part, Attribute) and path == ("format",) and leaf in _OF_NAME_IDS:
-        return [leaf]
-    return [] if is_prose(leaf) else _URN.findall(leaf)
+        return {leaf: leaf}
+    return {} if is_prose(leaf) else {urn[0]: urn["name"] for urn in _URN.finditer(leaf)}
 
 
-def _filled(step: Step) -> Iterator[tuple[Path, str, str]]:
-    """Yield what a step chooses or types without saying what it means, with its path and label."""
+def _options(step: Step) -> Iterator[Option]:
+    """Yield what a step chooses or types."""
     for action in step.actions:
-        if action.kind == "choose":
-            for label, option in action.value.items():
-                yield (*action.path, label), label, option
+        if action.kind == "click":
+            yield from _pressed(step, action)
     for path, label, field in values.fields(step):
-        if field.kind in ("choose", "text") and field.means is None:
-            yield path, label, field.value
+        if field.kind in ("choose", "text"):
+            yield Option(path, label, field.kind, field.value, field.means)
+
+
+def _pressed(step: Step, action: Action) -> Iterator[Option]:
+    """Yield the options that a step presses: they are in a field, or behind what opens them."""
+    before = step.where[-1] if step.where else None
+    for number, thing in enumerate(action.value):
+        is_behind = number > 0 and before is not None and before.kind in _OPENS
+        if before and (thing.kind == "option" or (is_behind and thing.kind == "label")):
+            yield Option((*action.path, number), before.name, "choose", thing.name)
+        before = thing
+
+
+def _urn(name: str) -> str:
+    version = "1.1" if name in _FROM_1_1 else "2.0"
+    return f"urn:oasis:names:tc:SAML:{version}:nameid-format:{name}"
 
 
 def _spelled(option: str) -> str | None:
@@ -83,8 +133,9 @@ def _other(place: Place, name: str, sp: ServiceProvider) -> Diagnostic:
     return Diagnostic(place, "value/name-id-format", message)
 
 
-def _unclear(place: Place, label: str, option: str) -> Diagnostic:
-    message = f'what "{option}" is in SAML is not said'
-    hint = f"enter: {{{label}: {{choose: {option}, means: FORMAT}}}} says it"
+def _unclear(place: Place, option: Option) -> Diagnostic:
+    message = f'what "{option.text}" is in SAML is not said'
+    field = f"{{{option.kind}: {scalar(option.text)}, means: FORMAT}}"
+    hint = f"enter: {{{scalar(option.label)}: {field}}} says it"
     hint = f"{hint}; FORMAT is {', '.join(_FORMATS[:-1])} or {_FORMATS[-1]}"
     return Diagnostic(place, "value/name-id-meaning", message, hint)

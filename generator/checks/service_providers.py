@@ -21,6 +21,7 @@ def check(sp: ServiceProvider) -> Iterator[Diagnostic]:
             if name == "entity_id":
                 yield from entity_id_length(sp, value, path, template)
         yield from unknown_environments(sp, value)
+        yield from left_out_environments(sp, value)
         yield from unknown_held(sp, value)
     yield from unused_placeholders(sp)
     yield from examples(sp)
@@ -83,6 +84,20 @@ def unknown_environments(sp: ServiceProvider, value: Value) -> Iterator[Diagnost
             yield Diagnostic(value.key_place("by", name), "value/unknown", message, hint)
 
 
+def left_out_environments(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
+    """Find environments for which a value that differs by them has no template.
+
+    Breaks value/environment; where a name is not known, that one may be meant.
+    """
+    given = (value.by or {}).keys()
+    unsure = sp.left_out("environments") | value.left_out("by") | (given - sp.environments.keys())
+    for name in sp.environments if given and not unsure else ():
+        if name not in given:
+            message = f'"{value.label}" has nothing for "{name}"'
+            place = value.key_place("by")
+            yield Diagnostic(place, "value/environment", message, f'add "{name}:" below')
+
+
 def unknown_held(sp: ServiceProvider, value: Value) -> Iterator[Diagnostic]:
     """Find values that are said to stand in another one and do not exist (value/unknown)."""
     for index, name in enumerate(value.holds or []):
@@ -105,8 +120,7 @@ def unused_placeholders(sp: ServiceProvider) -> Iterator[Diagnostic]:
 def examples(sp: ServiceProvider) -> Iterator[Diagnostic]:
     """Find examples that do not fit their pattern (placeholder/example)."""
     for placeholder in sp.placeholders.values():
-        # In browsers \w and \d mean ASCII.
-        if not re.fullmatch(placeholder.pattern, placeholder.example, re.ASCII):
+        if not placeholder.fits(placeholder.example):
             message = f'"{placeholder.example}" does not fit "{placeholder.pattern}"'
             hint = "change one of the two"
             yield Diagnostic(placeholder.place("example"), "placeholder/example", message, hint)

@@ -1,5 +1,6 @@
 """Checks of steps against the service provider: its values and environments."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.diagnostics import Diagnostic, Place, did_you_mean
@@ -22,6 +23,7 @@ def check(
     Without a service provider its values cannot be looked up, and are not.
     """
     yield from unknown_values(flow, sp)
+    yield from typed_names(flow, sp)
     if sp is not None:
         for at in walk(procedures):
             yield from many_in_code(at, sp)
@@ -44,6 +46,26 @@ def unknown_values(flow: Flow, sp: ServiceProvider | None) -> Iterator[Diagnosti
 def _unknown(place: Place, name: str, known: set[str]) -> Diagnostic:
     message = f'no value is called "{name}"'
     return Diagnostic(place, "value/unknown", message, did_you_mean(name, known))
+
+
+def typed_names(flow: Flow, sp: ServiceProvider | None) -> Iterator[Diagnostic]:
+    """Find fields in which readers would type what is called, and not what it is.
+
+    That is the name of a value (value/name-typed), or a placeholder in braces (text/placeholder).
+    """
+    sides = {"idp": IDENTITY_PROVIDER_VALUES.keys(), "sp": sp.values.keys() if sp else ()}
+    for one in flow.filled:
+        text = one.value.text or ""
+        ways = [f"{{{side}: {text}}}" for side, names in sides.items() if text in names]
+        if ways and "_" in text:  # any other could be a word
+            message = f'"{text}" is a value, and typed here as a text'
+            hint = f"write {' or '.join(ways)}"
+            yield Diagnostic(one.place, "value/name-typed", message, hint)
+        for name in sp.placeholders if sp else ():
+            if re.search(rf"(?<![$#{{]){{{name}}}(?!}})", text):
+                message = f'"{{{name}}}" is shown as it is typed'
+                hint = "write {sp: NAME} here, for a value that has this template"
+                yield Diagnostic(one.place, "text/placeholder", message, hint)
 
 
 def many_in_code(at: Located, sp: ServiceProvider) -> Iterator[Diagnostic]:

@@ -44,7 +44,7 @@ def read(path: FilePath, name: str) -> tuple[Drawing | None, list[Diagnostic]]:
 
     Returns what can be drawn of it, None if nothing can, and everything that is wrong with it.
     """
-    top, diagnostics = yaml_source.read(path, name, words(Drawing))
+    top, diagnostics = yaml_source.read(path, name, words((Drawing,)))
     if top is None:
         return None, diagnostics
     drawing, faults = read_part(Drawing, top)

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.figures import decoding
 from generator.figures.facts import Facts
-from generator.kept import Kept, digest, ourselves
+from generator.kept import Kept, digest, makers
 
 _FACTS = TypeAdapter(Facts)
 
@@ -25,7 +25,7 @@ class Images:
     @cached_property
     def _decoder(self) -> bytes:
         """A digest of all that facts depend on beside an image's own bytes."""
-        return digest([*ourselves(), PIL.__version__.encode()])
+        return digest([*makers(), PIL.__version__.encode()])
 
     def look(self, file: Path) -> tuple[bytes, Facts]:
         """Return a digest of what is in a file, and the facts; raises OSError."""

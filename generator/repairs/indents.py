@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from generator.diagnostics import Mend
 from generator.repairs.stops import Level, Stop, is_structure
-from generator.repairs.trials import Trial
-from generator.yaml_data import Line, Source
-from generator.yaml_mends import Slip
+from generator.repairs.trials import Trial, farthest
+from generator.yaml_data import Line, Source, Words
+from generator.yaml_mends import Slip, content_end
 
 STEP = 2  # how many blanks a level is indented where nothing else tells
 _NO_DASH = 'no "-" in front of an item of a list'
 _A_TAB = "a tab in the indent"
 _TABBED_DASHES = re.compile(r" *(?:-[ \t]*)*-\t[ \t]*")
+_KEY = re.compile(r"(?:\{\s*)?(?P<word>[^\s:'\"\[\]{}][^:'\"\[\]{}]*?)[ \t]*:(?=\s|$)")
+_FITS = 2
+# What a line ends with whose value stands below it.
+_OPEN = (":", "|", ">", "|-", ">-")
 _NO_BREAK = re.compile(r"[ \xa0]*(?:-[ \xa0]+)*(?:[^\s:]+:[ \xa0]+)?")
 
 
@@ -26,10 +31,20 @@ def tabs(stop: Stop) -> Iterator[Trial]:
             yield Trial(Slip("yaml/tab", text.index("\t", line.start), _A_TAB, mend))
         tab = text.find("\t", line.start, line.begin)
         if tab >= 0:
-            width = len(text[line.start : line.begin].expandtabs(STEP))
-            for column in _columns(stop, line, width):
-                yield Trial(Slip("yaml/tab", tab, _A_TAB, _indent(line, column)))
-            yield Trial(Slip("yaml/tab", tab, _A_TAB, hint="write blanks in its place"))
+            yield from _without_tab(stop, line, Slip("yaml/tab", tab, _A_TAB))
+
+
+def _without_tab(stop: Stop, line: Line, slip: Slip) -> Iterator[Trial]:
+    """Try blanks in the place of tabs, if only one column is as likely as that."""
+    width = len(stop.source.text[line.start : line.begin].expandtabs(STEP))
+    columns = _columns(stop, line, width)
+    trials = [Trial(slip._replace(mend=_indent(line, column))) for column in columns]
+    best = farthest(stop, trials)
+    if len(best) == 1:
+        yield best[0]
+    widths = " or ".join(str(columns[trials.index(trial)]) for trial in best)
+    hint = f"indent the line with {widths} blanks" if widths else "write blanks in its place"
+    yield Trial(slip._replace(hint=hint))
 
 
 def no_break_spaces(stop: Stop) -> Iterator[Trial]:
@@ -72,14 +87,76 @@ def indents(stop: Stop) -> Iterator[Trial]:
 
 def _columns(stop: Stop, line: Line, width: int) -> list[int]:
     """Return the columns where a line may belong, the nearest to `width` first."""
-    source = stop.source
-    columns = {stop.blocks[-1].column + STEP if stop.blocks else 0}
-    if is_structure(source, line):
-        is_item = source.text.startswith("-", line.begin)
-        columns |= {level.column for level in stop.blocks if level.is_list == is_item}
-    elif stop.last is not None and stop.last.sign in ("|", ">"):
-        columns.add(next(source.lines_below(source.line_at(stop.last.start)), line).indent)
+    is_entry = is_structure(stop.source, line)
+    columns = _columns_of_entry(stop, line) if is_entry else _columns_of_text(stop, line)
     return sorted(columns, key=lambda column: (abs(column - width), -column))
+
+
+def _columns_of_text(stop: Stop, line: Line) -> set[int]:
+    """Return the columns where a line of a text may belong: behind | or >, of its other lines."""
+    start = _block_text(stop)
+    below = stop.source.lines_below(stop.source.line_at(start)) if start is not None else ()
+    rest = takewhile(lambda one: one.number == line.number or one.indent > stop.column, below)
+    others = (one for one in rest if one.number != line.number)
+    columns = {one.indent for one in others if not _has_tab(stop.source, one)}
+    return columns or {stop.blocks[-1].column + STEP if stop.blocks else 0}
+
+
+def _has_tab(source: Source, line: Line) -> bool:
+    return "\t" in source.text[line.start : line.begin]
+
+
+def _block_text(stop: Stop) -> int | None:
+    """Return where the | or > is whose text goes on where the parser stopped, None without one."""
+    starts = [stop.at, *([stop.last.start] if stop.last else [])]
+    return next((start for start in starts if stop.source.text.startswith(("|", ">"), start)), None)
+
+
+def _columns_of_entry(stop: Stop, line: Line) -> set[int]:
+    """Return the columns where a line may belong that begins with a key or is an item.
+
+    Below a key without a value it is that; else it stands where it fits best. Behind | or > it can
+    also be text.
+    """
+    source = stop.source
+    is_item = source.text.startswith("-", line.begin)
+    above = source.line_above(line)
+    if above is None or source.text.endswith(":", above.begin, content_end(source, above.begin)):
+        return {_column_below(stop, line, is_item=is_item)}
+    key = _KEY.match(source.text, line.entry, line.end)
+    word = key["word"] if key else ""
+    levels = [level for level in stop.blocks if level.is_list == is_item]
+    fits = [(level.column, _fit(source.words, level, word)) for level in levels]
+    best = max((fit for _, fit in fits), default=0)
+    columns = {column for column, fit in fits if fit == best}
+    is_text = best < _FITS and _block_text(stop) is not None
+    return columns | _columns_of_text(stop, line) if is_text else columns
+
+
+def _column_below(stop: Stop, line: Line, *, is_item: bool) -> int:
+    """Return the column of what is the value of the key above: that of what goes on with it."""
+    column, source = stop.blocks[-1].column if stop.blocks else -STEP, stop.source
+    below = next(source.lines_below(line), None)
+    is_open = source.text.endswith(_OPEN, line.begin, content_end(source, line.begin))
+    if below is None or is_open or _has_tab(source, below):
+        return column + STEP
+    is_beside = source.text.startswith("-", below.begin) == is_item
+    return below.indent if is_beside and below.indent + is_item > column else column + STEP
+
+
+def _fit(words: Words, level: Level, key: str) -> int:
+    """Tell how well an entry with a key ("" without one) fits what has been read of a level.
+
+    0 says that no part has all of their keys. A list may hold parts of several kinds, and the keys
+    of a mapping may be the writer's own.
+    """
+    if not key or not words.has_part(level.keys):
+        is_alike = level.is_list and not key and not level.keys
+        return _FITS if is_alike else int(bool(key))
+    is_there = key in level.keys and not level.is_list
+    if words.has_part(level.keys | {key}) and not is_there:
+        return _FITS
+    return int(level.is_list and words.has(key))
 
 
 def _moved(source: Source, line: Line, column: int) -> Trial:
@@ -99,7 +176,7 @@ def _first_moved(stop: Stop, column: int) -> Iterator[Trial]:
         blanks = column - (dashes - first.start)
         if dashes > first.start and blanks > 0:
             mend = Mend(dashes, level.start, " " * blanks)
-            yield Trial(_slip(level.start, level.column, column, mend))
+            yield Trial(_slip(level.start, level.start - dashes, blanks, mend))
 
 
 def _near(stop: Stop, column: int) -> Iterator[Level]:
@@ -149,6 +226,7 @@ def _indent(line: Line, column: int) -> Mend:
     return Mend(line.start, line.begin, " " * column)
 
 
-def _slip(start: int, found: int, column: int, mend: Mend) -> Slip:
-    message = f"this begins in column {found + 1} instead of {column + 1}"
+def _slip(start: int, found: int, wanted: int, mend: Mend) -> Slip:
+    blanks = f"{found} blank{'' if found == 1 else 's'}"
+    message = f"{blanks} before this instead of {wanted}"
     return Slip("yaml/indent", start, message, mend)

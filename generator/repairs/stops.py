@@ -14,13 +14,26 @@ _OTHER_HALF = {"[": "]", "{": "}"}
 _STRUCTURE = re.compile(r"-(?:\s|$)|[^\s#].*?:(?:\s|$)")
 
 
-class Level(NamedTuple):
-    """A mapping or a list: where it starts, and whether it is one of […] and {…}."""
+@dataclass(slots=True)
+class Level:
+    """A mapping or a list: where it starts, and whether it is one of […] and {…}.
+
+    `keys` are those that have been read of a mapping, or of the last mapping in a list; `nodes` is
+    how many keys, values and items have been read.
+    """
 
     start: int
     column: int
     is_flow: bool
     is_list: bool
+    keys: set[str] = field(default_factory=set)
+    nodes: int = 0
+
+    def take(self, written: str) -> None:
+        """Take in the next key, value or item; "" for what is no text."""
+        self.nodes += 1
+        if not self.is_list and self.nodes % 2:
+            self.keys.add(written)
 
 
 class Piece(NamedTuple):
@@ -47,6 +60,11 @@ class Stop:
     levels: tuple[Level, ...]
     left: tuple[Level, ...]
     last: Piece | None
+
+    @property
+    def trouble(self) -> int:
+        """Where what cannot be read stands: the text above has nothing to do with a tab."""
+        return self.index if self.source.text.startswith("\t", self.index) else self.at
 
     @property
     def flows(self) -> list[Level]:
@@ -123,12 +141,22 @@ class _Progress:
             self._leave(self.levels.pop())
         elif isinstance(event, events.CollectionStartEvent):
             is_list = isinstance(event, events.SequenceStartEvent)
-            self.levels.append(Level(mark.index, mark.column, bool(event.flow_style), is_list))
-            self.left = []
+            self._enter(Level(mark.index, mark.column, bool(event.flow_style), is_list))
         elif isinstance(event, events.ScalarEvent | events.AliasEvent):
-            self.left = []
+            self._take(getattr(event, "value", ""))
             if mark.index < self.end:  # an empty text is none that somebody wrote
                 self.last = Piece(mark.index, self.end, getattr(event, "style", None) or "")
+
+    def _take(self, written: str) -> None:
+        self.left = []
+        if self.levels:
+            self.levels[-1].take(written)
+
+    def _enter(self, level: Level) -> None:
+        self._take("")
+        if self.levels and self.levels[-1].is_list:
+            self.levels[-1].keys = level.keys
+        self.levels.append(level)
 
     def _leave(self, level: Level) -> None:
         if level.is_flow:

@@ -54,6 +54,13 @@ def choose(stop: Stop, trials: Iterable[Trial], lines_below: int) -> Slip | None
     return next((slip for _, slip in reached if _is_sound(stop, slip, lines_below)), None)
 
 
+def farthest(stop: Stop, trials: Iterable[Trial]) -> list[Trial]:
+    """Return those trials whose mended text can be read on farthest."""
+    reached = [(_reach(stop, trial), trial) for trial in trials]
+    most = max((reach for reach, _ in reached if reach is not None), default=None)
+    return [trial for reach, trial in reached if reach is not None and reach == most]
+
+
 def _reach(stop: Stop, trial: Trial) -> float | None:
     """Return how far the mended text can be read, None if that is no farther than before."""
     source, mend = stop.source, trial.slip.mend
@@ -62,9 +69,9 @@ def _reach(stop: Stop, trial: Trial) -> float | None:
     again = find_stop(Source(source.name, mend.apply(source.text)))
     if again is None:
         return math.inf
-    index = again.at - len(mend.text) + mend.end - mend.start
+    index = again.trouble - len(mend.text) + mend.end - mend.start
     beyond = max(stop.at if trial.beyond is None else trial.beyond, mend.end)
-    if again.at < mend.start + len(mend.text) or index <= beyond:
+    if again.trouble < mend.start + len(mend.text) or index <= beyond:
         return None
     if source.line_of(index) > source.line_of(beyond):
         return index

@@ -2,11 +2,12 @@
 
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, Request, Response
 
@@ -20,16 +21,29 @@ DESKTOP = (1280, 900)
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """Sends `headers` with every answer, and writes down in `asked` what it was asked for."""
+
+    def __init__(self, *args: Any, headers: Mapping[str, str], asked: list[str], **kw: Any) -> None:
+        self.own_headers, self.asked = headers, asked
+        super().__init__(*args, **kw)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (as it is called there)
         """Say nothing: what is not found is found by the tests."""
+
+    def end_headers(self) -> None:
+        self.asked.append(f"{self.requestline} {self.headers}")
+        for name, value in self.own_headers.items():
+            self.send_header(name, value)
+        super().end_headers()
 
 
 @dataclass(frozen=True)
 class Served:
-    """The site: its folder and its address, which ends with /."""
+    """The site: its folder, its address, which ends with /, and what the server was asked for."""
 
     folder: Path
     address: str
+    asked: list[str] = field(default_factory=list)
 
     def pages(self) -> list[str]:
         """Return every page below the address, but the one that says that there is none."""
@@ -37,9 +51,9 @@ class Served:
         return sorted(path.removesuffix("index.html") for path in found if path != "404.html")
 
 
-def build(folder: Path) -> None:
-    """Build the site of this project as `make site` does."""
-    built = run(ROOT, *MKDOCS, "build", "--strict", "--site-dir", str(folder))
+def build(folder: Path, source: Path = ROOT) -> None:
+    """Build the site of this project, or of another folder, as `make site` does."""
+    built = run(source, *MKDOCS, "build", "--strict", "--site-dir", str(folder))
     assert built.code == 0, built.log
 
 
@@ -52,9 +66,15 @@ def move(folder: Path, old: str, new: str) -> None:
 
 
 @contextmanager
-def serve(root: Path) -> Iterator[str]:
-    """Serve a folder until the end of the block; return its address."""
-    handler = functools.partial(_Quiet, directory=str(root))
+def serve(
+    root: Path, headers: Mapping[str, str] | None = None, asked: list[str] | None = None
+) -> Iterator[str]:
+    """Serve a folder until the end of the block; return its address.
+
+    `headers` are sent with every answer; what is asked for is added to `asked`.
+    """
+    asked = asked if asked is not None else []
+    handler = functools.partial(_Quiet, directory=str(root), headers=headers or {}, asked=asked)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

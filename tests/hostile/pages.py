@@ -20,8 +20,13 @@ PROVIDER = "service-provider.yml"
 _WORD = re.compile(r"labelword|shortword|codeword|proseword|textword|Textword")
 # The page that shows these words themselves.
 PLAIN = "plain-words"
-# What our pages take from a heading's words, and what themes make of these.
-_FROM_WORDS = {("h1", "id"), ("img", "alt")}
+# What our pages take from words and the names of files, and what themes make of these.
+_FROM_WORDS = {
+    ("h1", "id"),
+    ("img", "alt"),
+    ("button", "data-file"),
+    ("section", "data-service-provider"),
+}
 
 
 @dataclass(frozen=True)

@@ -118,6 +118,8 @@ def test_images_and_drawings_are_published_below_img(built: Built, small: Site) 
 def test_the_search_knows_the_guide(built: Built) -> None:
     index = (built.folder / "search/search_index.json").read_text("utf-8")
     assert "sso/acme/#open-the-settings" in index
+    for words in ("Type yours once", "look like", "Start over", "Copied", "Download SP metadata"):
+        assert words not in index
 
 
 def test_building_twice_gives_equal_bytes_and_writes_only_the_site(small: Site) -> None:

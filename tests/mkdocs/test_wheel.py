@@ -87,7 +87,11 @@ def test_wheel_holds_the_package_its_templates_and_nothing_else(wheel: Path) -> 
 
 @pytest.mark.parametrize(
     ("folder", "inside", "pattern"),
-    [("templates", "generator/templates", "**/*.j2"), ("generator", "generator", "**/*.py")],
+    [
+        ("templates", "generator/templates", "**/*.j2"),
+        ("generator", "generator", "**/*.py"),
+        ("generator/assets", "generator/assets", "**/*.*"),
+    ],
 )
 def test_wheel_holds_every_file(wheel: Path, folder: str, inside: str, pattern: str) -> None:
     own = {
@@ -143,6 +147,7 @@ def test_command_is_installed(clean: Clean, site: Site) -> None:
     rendered = run(site.folder, handrail, "render", "--out", "tree")
     assert rendered.code == 0, rendered.log
     assert "# Acme" in site.read("tree/sso/acme.md")
+    assert "import" in site.read("tree/assets/handrail/main.js")
     assert run(site.folder, handrail, "schema", "guide").code == 0
 
 
