@@ -17,7 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from generator.configuration import Configuration
 from generator.figures.library import Library
-from generator.folders import contents
+from generator.folders import below
 from generator.pages import Page
 from generator.sources import Sources
 
@@ -147,7 +147,7 @@ def _templates(folder: Path) -> list[Path]:
 
 
 def _below(folder: Path, ending: str) -> list[Path]:
-    return [folder / path for path in contents(folder).files if path.endswith(ending)]
+    return [folder / path for path in below(folder, ending)]
 
 
 def _digest(pieces: Iterable[bytes]) -> bytes:

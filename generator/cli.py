@@ -241,7 +241,7 @@ def _bytes(path: Path) -> bytes:
 
 def _service_provider_file(config_file: Path) -> Path:
     """Return the service provider's file of this folder, or the only one of the site."""
-    read = _read(_upwards(config_file))
+    read = _read(config_file)
     found = project.service_provider_files(read, Path.cwd())
     if not found:
         stop(f"there is no {sources.SERVICE_PROVIDER} below {read.docs}")

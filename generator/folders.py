@@ -38,6 +38,11 @@ def contents(folder: Path) -> Contents:
     )
 
 
+def below(folder: Path, ending: str) -> list[str]:
+    """Return the files below `folder` whose names end so, also hidden ones."""
+    return [path for path in contents(folder).files if path.endswith(ending)]
+
+
 def _walk(folder: str, below: str, way: tuple[Path, ...]) -> Iterator[tuple[str, bool]]:
     """Yield each file, and each folder that leads back to one of `way`, the real folders above."""
     real = Path(folder).resolve()

@@ -43,6 +43,11 @@ class Block:
     part: PagePart | None = None
     apart: bool = False
 
+    def steps(self) -> Iterator[tuple[str, Step]]:
+        """Yield every step with its id, those of one variant after those of another."""
+        for ids, steps in zip(self.groups, self.procedure.groups(), strict=True):
+            yield from zip(ids, steps, strict=True)
+
     def made_ids(self) -> list[list[str]]:
         """Return in each variant the ids of the steps that are written without one."""
         written = zip(self.procedure.groups(), self.groups, strict=True)
@@ -81,12 +86,7 @@ class Outline:
 
     def steps(self) -> dict[str, Step]:
         """Return the steps by their ids."""
-        return {
-            own: step
-            for block in self.blocks()
-            for ids, steps in zip(block.groups, block.procedure.groups(), strict=True)
-            for own, step in zip(ids, steps, strict=True)
-        }
+        return {own: step for block in self.blocks() for own, step in block.steps()}
 
     def words(self) -> dict[str, str]:
         """Return for each id what a link to it reads without words: "" if it has none."""

@@ -212,8 +212,7 @@ def _sp_metadata(sp: ServiceProvider) -> MetadataFile:
 def _checks_at(outline: Outline, sp: ServiceProvider | None) -> Iterator[str]:
     """Yield the ids of the steps that download what the identity provider says of itself."""
     for block in outline.blocks():
-        for ids, steps in zip(block.groups, block.procedure.groups(), strict=True):
-            for identifier, step in zip(ids, steps, strict=True):
-                side = step.side or block.procedure.side
-                if values.downloads_metadata(step, side, sp):
-                    yield identifier
+        for identifier, step in block.steps():
+            side = step.side or block.procedure.side
+            if values.downloads_metadata(step, side, sp):
+                yield identifier

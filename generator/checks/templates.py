@@ -6,20 +6,22 @@ from pathlib import Path
 import jinja2
 from jinja2 import meta
 
-from generator import folders
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place, nearest
 from generator.environment import template_folders
+from generator.folders import below
 
 _TEMPLATE = ".j2"
+# Nothing is rendered here.
+_PARSER = jinja2.Environment()  # noqa: S701
 
 
 def check(configuration: Configuration) -> Iterator[Diagnostic]:
     """Yield all findings; templates that are somebody else's are left alone."""
     folder, default = template_folders(configuration.templates)
-    own, known = _names(folder), _names(default)
     if folder.resolve() == default.resolve():
         return
+    own, known = below(folder, _TEMPLATE), below(default, _TEMPLATE)
     waiting, read = {*own} & {*known}, set[str]()
     while waiting:
         name = min(waiting)
@@ -36,11 +38,9 @@ def check(configuration: Configuration) -> Iterator[Diagnostic]:
 
 def _read(file: Path, configuration: Configuration) -> tuple[set[str], list[Diagnostic]]:
     """Return the names of what a template includes, and what is wrong with it."""
-    # Nothing is rendered here.
-    environment = jinja2.Environment()  # noqa: S701
     name = configuration.name(file)
     try:
-        template = environment.parse(file.read_text("utf-8"))
+        template = _PARSER.parse(file.read_text("utf-8"))
     except jinja2.TemplateSyntaxError as error:
         return set(), [Diagnostic(Place(name, error.lineno), "jinja/error", str(error))]
     except OSError as error:
@@ -48,7 +48,3 @@ def _read(file: Path, configuration: Configuration) -> tuple[set[str], list[Diag
     except UnicodeDecodeError:
         return set(), [Diagnostic(Place(name), "file/unreadable", "it is not UTF-8")]
     return {found for found in meta.find_referenced_templates(template) if found}, []
-
-
-def _names(folder: Path) -> list[str]:
-    return [path for path in folders.contents(folder).files if path.endswith(_TEMPLATE)]

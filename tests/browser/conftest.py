@@ -4,9 +4,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from generator import configuration
-from tests.browser.own_site import ROOT, Served, build, move, serve
+from tests.browser.own_site import ROOT, Served, build, move, serve, visit
 from tests.sites import own_site
 
 GUIDES = ROOT / "tests/guides"
@@ -86,3 +87,14 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     file.write_text(text, "utf-8")
     with _served(tmp_path_factory.mktemp("guides"), source) as site:
         yield site
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+    """Open an empty page beside the scripts."""
+    folder = tmp_path_factory.mktemp("scripts")
+    shutil.copytree(ROOT / "generator/assets/handrail", folder / "handrail")
+    (folder / "index.html").write_text("<!doctype html><link rel=icon href=data:,>")
+    with serve(folder) as address, visit(browser, address) as page:
+        page.goto(address)
+        yield page

@@ -3,16 +3,13 @@
 import base64
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from tests.browser.identity_providers import NOW, OKTA, PROVIDERS, metadata
 from tests.browser.metadata_files import FILES, FINDINGS, HOSTILE, OWN, SOUND, TOGETHER
-from tests.browser.own_site import ROOT, serve, visit
 from tests.metadata import schema_faults
 
 Findings: TypeAlias = dict[str, Any]
@@ -21,17 +18,6 @@ READ = """async ([name, content, own, now]) => {
   const bytes = Uint8Array.from(atob(content), sign => sign.charCodeAt(0));
   return JSON.stringify(await readMetadata(new Blob([bytes]), own, new Date(now)));
 }"""
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """Open an empty page beside the scripts."""
-    folder = tmp_path_factory.mktemp("scripts")
-    shutil.copytree(ROOT / "generator/assets/handrail", folder / "handrail")
-    (folder / "index.html").write_text("<!doctype html><link rel=icon href=data:,>")
-    with serve(folder) as address, visit(browser, address) as page:
-        page.goto(address)
-        yield page
 
 
 def _read(page: Page, content: bytes, own: str = OWN) -> Findings:

@@ -3,8 +3,6 @@
 import base64
 import datetime as dt
 import random
-import shutil
-from collections.abc import Iterator
 
 import pytest
 from cryptography import x509
@@ -12,9 +10,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
-from playwright.sync_api import Browser, Page
-
-from tests.browser.own_site import ROOT, serve, visit
+from playwright.sync_api import Page
 
 READ = """async texts => {
   const { validity } = await import("/handrail/x509.js");
@@ -48,17 +44,6 @@ TIMES = {
     ),
 }
 Read = list[list[str] | None]
-
-
-@pytest.fixture(scope="module")
-def page(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    """Open an empty page beside the scripts."""
-    folder = tmp_path_factory.mktemp("scripts")
-    shutil.copytree(ROOT / "generator/assets/handrail", folder / "handrail")
-    (folder / "index.html").write_text("<!doctype html><link rel=icon href=data:,>")
-    with serve(folder) as address, visit(browser, address) as page:
-        page.goto(address)
-        yield page
 
 
 def _read(page: Page, *ders: bytes) -> Read:
