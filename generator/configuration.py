@@ -40,7 +40,7 @@ class Options(BaseModel):
     cache: bool = Field(
         default=True,
         strict=True,
-        description="Whether pages are kept in .cache/handrail for the next run.",
+        description="Whether pages, and what images hold, are kept in .cache/handrail.",
     )
     rules: dict[str, _Severity] = Field(
         default={}, description="Severities of single rules on this site."
@@ -92,6 +92,10 @@ class Configuration:
     def templates(self) -> Path:
         """The folder of the site's own templates."""
         return self.folder / self.options.templates
+
+    def kept(self, what: str) -> Path:
+        """Return the file of what is kept for the next run, such as "pages"."""
+        return self.folder / ".cache" / "handrail" / f"{self.file.stem}.{what}"
 
     @property
     def base_path(self) -> str:

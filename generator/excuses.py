@@ -2,7 +2,8 @@
 
 In YAML, mkdocs.yml too, `# handrail: allow RULE because …`, in Markdown and what it includes
 `<!-- handrail: allow RULE because … -->`, in templates `{# handrail: allow RULE because … #}`;
-behind what it excuses, or on the line above it.
+behind what it excuses, or on the line above it. What is wrong in a fragment or an image can be
+excused where that is used, for this one use.
 """
 
 import re
@@ -49,12 +50,12 @@ def apply(found: Iterable[Diagnostic], configuration: Configuration) -> list[Dia
             result.append(fault)
         else:
             excused[excuse.place.file, excuse.line, excuse.rule] = excuse
-    used = set()
+    used: set[tuple[str, int, str]] = set()
     for diagnostic in found:
-        key = (diagnostic.place.file, diagnostic.place.line, diagnostic.rule)
-        if key in excused:
-            used.add(key)
-        else:
+        places = (diagnostic.place, *diagnostic.used_at)
+        keys = {(place.file, place.line, diagnostic.rule) for place in places} & excused.keys()
+        used |= keys
+        if not keys:
             result.append(diagnostic)
     for key, excuse in excused.items():
         if key not in used:

@@ -7,7 +7,7 @@ from html import unescape
 from typing import NamedTuple
 
 from generator.diagnostics import Place
-from generator.site import candidates
+from generator.srcset import candidates
 
 # Markdown ends an address at the blank before a title, and lets pairs of brackets stand in it.
 _TITLE = r"""(?:\s+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?"""

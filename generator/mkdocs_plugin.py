@@ -22,7 +22,7 @@ from generator.figures.library import is_drawing
 from generator.mkdocs_log import Heard, HeldBack
 from generator.mkdocs_yml import ConfigurationError
 from generator.pages import Page
-from generator.project import Asset, Project
+from generator.published import Asset
 from generator.reader_assets import SCRIPT, STYLE
 from generator.rules import Severity
 from generator.written import Writing
@@ -63,7 +63,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.report: Callable[[Sequence[Finding]], None] = self._log
         self.held_back = HeldBack()
         self.serving = False
-        self.project: Project | None = None
+        self.project: project.Project | None = None
         self.files = Files([])
 
     def load_config(

@@ -30,15 +30,15 @@ from generator.names import known_values, link_target
 from generator.outline import outline
 from generator.placeholders import Placeholder
 from generator.reader import Reading
-from generator.render import Image, Renderer
+from generator.render import Image, Renderer, in_address
 from generator.service_provider import ServiceProvider
 from generator.sources import SERVICE_PROVIDER, nearest, page_of
-from generator.surroundings import around
+from generator.surroundings import Surroundings, around
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A link as it was written, and where: `target` is named as files are in messages."""
+    """What a page leads to or shows, as it was written: `target` is named as files in messages."""
 
     address: str
     target: str
@@ -83,13 +83,21 @@ class Site:
 
     @cached_property
     def shared_origins(self) -> dict[str, tuple[Origin, ...]]:
-        """The links in each service provider, by the name of its file: its guides show them too."""
+        """What each service provider leads to, by the name of its file: its guides show it too."""
         readings = [*self.service_providers.values(), self.configured]
-        return {
-            one.name: tuple(_origins(texts.texts(one.model)))
-            for one in readings
-            if one and one.model
-        }
+        return {one.name: self.origins(one.model) for one in readings if one and one.model}
+
+    def origins(self, part: Guide | ServiceProvider) -> tuple[Origin, ...]:
+        """Return the links and the figures that are written in a guide or a service provider."""
+        return (*_links(texts.texts(part)), *self._figures(part))
+
+    def _figures(self, part: Surroundings) -> Iterator[Origin]:
+        for step in part.steps():
+            for stem in step.figures or {}:
+                image = self.renderer.image(part.figure(stem))
+                if image is not None:
+                    address = in_address(image.path)
+                    yield Origin(address, address, step.place("figures", stem))
 
     def service_provider(self, guide: str) -> Reading[ServiceProvider] | None:
         """Return the configured service provider, or the nearest one at or above a guide."""
@@ -154,7 +162,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
     return replace(
         page,
-        origins=(*_origins(written), *shared),
+        origins=(*site.origins(guide), *shared),
         fragments=reading.fragments,
         placeholders=hand_over.placeholders(way, sp),
     )
@@ -178,7 +186,7 @@ def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvi
         lambda: site.renderer.service_provider(sp, plan, name),
     )
     placeholders = {str(name): one for name, one in sp.placeholders.items()}
-    return replace(page, origins=tuple(_origins(texts.texts(sp))), placeholders=placeholders)
+    return replace(page, origins=site.origins(sp), placeholders=placeholders)
 
 
 def check_service_provider(sp: ServiceProvider) -> Iterator[Diagnostic]:
@@ -204,7 +212,7 @@ def _missing(reading: Reading[ServiceProvider] | None, name: str) -> Iterator[Di
         yield Diagnostic(Place(name), "service-provider/missing", message, hint)
 
 
-def _origins(written: list[texts.Written]) -> Iterator[Origin]:
+def _links(written: list[texts.Written]) -> Iterator[Origin]:
     for one in written:
         for used in one.used.links:
             link, place = used.link, one.place(used.start)

@@ -8,36 +8,34 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import cache, excuses, pages, reader, reader_assets, sources
+from generator import cache, excuses, pages, published, reader, sources
 from generator.cache import Cache
-from generator.checks import fragments, leftovers, templates
+from generator.checks import (
+    alternative_texts,
+    fragments,
+    pictures,
+    templates,
+    unused_images,
+)
+from generator.checks.images import check as check_images
 from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
-from generator.environment import TemplateFaultError, environment, template_folders
-from generator.figures import drawing
+from generator.environment import environment, template_folders
 from generator.figures import library as figures
 from generator.fragments import Find, Fragment
+from generator.gallery import Gallery
 from generator.pages import Page, Site
+from generator.published import Asset
 from generator.reader import Reading
 from generator.render import Renderer
 from generator.service_provider import ServiceProvider
 from generator.sources import Sources
 from generator.yaml_data import Mapping
 
-# Stands for a drawing that has a fault, so that it does not seem to be missing as well.
-_NOT_DRAWN = '<svg xmlns="http://www.w3.org/2000/svg"/>\n'
+_LEAVE_IMAGES = ("figure/missing", "figure/outside", "file/extension", "page/twice")
 _LEAD_NOWHERE = ("nav/guide-file", "link/missing-anchor")
-
-
-@dataclass(frozen=True, slots=True)
-class Asset:
-    """A file to publish at `path` below the site's root: `file` itself, or what is drawn of it."""
-
-    path: str
-    file: Path
-    drawn: str | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,7 @@ def open_project(configuration: Configuration) -> Project:
     kept = cache.of(configuration, found_sources, images) if configuration.options.cache else None
     site, configured = _site(configuration, found_sources, images)
     made = [*_guide_pages(site, found_sources, kept), *_service_provider_pages(site)]
-    assets, drawn = _assets(configuration, images)
+    assets, drawn = published.images(configuration, images)
     diagnostics = [
         *configuration.diagnostics,
         *sources.check(found_sources, configuration),
@@ -77,10 +75,10 @@ def open_project(configuration: Configuration) -> Project:
         *figures.misnamed_files(images, configuration),
         *drawn,
         *templates.check(configuration),
-        *_published_twice(configuration, assets),
+        *published.twice(configuration, assets),
     ]
     unique = tuple(dict.fromkeys(diagnostics))
-    assets += _reader_assets() if made else []
+    assets += published.for_readers() if made else []
     return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
 
 
@@ -96,8 +94,27 @@ def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
     explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
     links = check_links(project.configuration, project.pages, built)
     broken = (pages.naming_use(link) for link in links.diagnostics() if link.place not in explained)
-    excused = excuses.apply([*project.diagnostics, *broken], project.configuration)
+    found = [*project.diagnostics, *broken, *_images(project, links)]
+    excused = excuses.apply(found, project.configuration)
     return judge(excused, project.configuration.options.rules), links
+
+
+def _images(project: Project, links: Links) -> Iterator[Diagnostic]:
+    """Find all that is wrong with the images that a built site shows."""
+    assets = {asset.path: asset.file for asset in project.assets}
+    gallery = Gallery(links.site, links.writing, assets)
+    yield from check_images(gallery)
+    yield from pictures.check(gallery)
+    yield from alternative_texts.check(gallery)
+    if not links.site.unread and not _leaves_images(project):
+        yield from unused_images.check(gallery)
+    gallery.images.save()
+
+
+def _leaves_images(project: Project) -> bool:
+    """Tell whether something could not be read, made or found that may use images."""
+    is_partial = any(page.unreadable for page in project.pages)
+    return is_partial or any(found.rule in _LEAVE_IMAGES for found in project.diagnostics)
 
 
 def source_findings(project: Project) -> list[Finding]:
@@ -243,42 +260,3 @@ def _in_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diag
 def _service_provider_pages(site: Site) -> Iterator[Page]:
     for source, reading in site.service_providers.items():
         yield pages.service_provider_page(site, source, reading)
-
-
-def _assets(
-    configuration: Configuration, images: figures.Library
-) -> tuple[list[Asset], list[Diagnostic]]:
-    """Return what is published below the images folder, drawings as drawn."""
-    url, found = configuration.images_url, []
-    assets = [
-        Asset(f"{url}/{file}", images.folder / file)
-        for file in images.files
-        if not file.endswith(".yml") and not figures.is_drawing(file) and not images.leaves(file)
-    ]
-    svg = drawing.svg_environment(template_folders(configuration.templates))
-    for file in images.drawings():
-        path = images.folder / file
-        model, diagnostics = drawing.read(path, configuration.name(path))
-        found += [*diagnostics, *(leftovers.check(model) if model is not None else ())]
-        drawn = _NOT_DRAWN
-        try:
-            drawn = drawing.draw(model, svg) if model is not None else _NOT_DRAWN
-        except TemplateFaultError as error:
-            found.append(pages.named(error.diagnostic, configuration))
-        published = f"{url}/{file.removesuffix(figures.DRAWING)}.svg"
-        assets.append(Asset(published, path, drawn))
-    return assets, found
-
-
-def _reader_assets() -> list[Asset]:
-    return [Asset(path, file) for path, file in reader_assets.FILES.items()]
-
-
-def _published_twice(configuration: Configuration, assets: list[Asset]) -> Iterator[Diagnostic]:
-    """Find files of the images folder that the docs folder has as well (image/twice)."""
-    for asset in assets:
-        rival = configuration.docs / asset.path
-        if rival.exists() and rival.resolve() != asset.file.resolve():
-            message = f"{configuration.name(rival)} has the same address"
-            place = Place(configuration.name(asset.file))
-            yield Diagnostic(place, "image/twice", message, "delete one of the two")

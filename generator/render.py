@@ -90,7 +90,7 @@ class Renderer:
             sp_metadata=_sp_metadata(sp)
             if sp is not None and hand_over.offers_metadata(flow)
             else None,
-            figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
+            figure=lambda step, stem: self._image(owner(guide, sp, step), stem, page),
         )
 
     def service_provider(self, sp: ServiceProvider, outline: Outline, page: str) -> str:
@@ -135,8 +135,7 @@ class Renderer:
         if image is None:
             return None
         folder, name = posixpath.split(image.path)
-        address = posixpath.join(way(posixpath.dirname(page), folder), name)
-        address = _MEANT.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
+        address = in_address(posixpath.join(way(posixpath.dirname(page), folder), name))
         return Image(address_markup(address), image.is_drawing)
 
     def _render(self, name: str, names: Names, **context: Any) -> str:
@@ -153,7 +152,12 @@ class Renderer:
         return jinja.render(template, name, shared | context)
 
 
-def _owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings:
+def in_address(path: str) -> str:
+    """Return the path of a file as an address that leads to it."""
+    return _MEANT.sub(lambda sign: f"%{ord(sign[0]):02X}", path)
+
+
+def owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings:
     """Return what a step was written for: its figures are in that one's folder."""
     return sp if sp is not None and step.place().file == sp.place().file else guide
 

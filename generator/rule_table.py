@@ -1,5 +1,7 @@
 """The table of all rules: name, severity, what must be, and what goes wrong otherwise."""
 
+from generator.image_rule_table import IMAGES
+
 _ERROR, _WARNING, _NOTE = "error", "warning", "note"
 
 TABLE = (
@@ -230,12 +232,7 @@ TABLE = (
      "Of two files with one stem nobody knows which is shown."),
     ("figure/outside", _ERROR, "A figure stays inside the images folder.",
      "A path that climbs out could publish any file of the machine."),
-    ("figure/repeated-text", _WARNING, "Two figures of a guide have different alternative texts.",
-     "Who cannot see them cannot tell them apart."),
-    ("image/twice", _ERROR, "A path is either in the images folder or in docs.",
-     "Both would be published under one address."),
-    ("image/missing", _ERROR, "An image that a page shows exists.",
-     "Readers would see a broken image."),
+    *IMAGES,
     # --- links ---
     ("link/missing-page", _ERROR, "A link's page or file exists.", "Readers would see an error."),
     ("link/missing-anchor", _ERROR, "A link's anchor exists on its page.",

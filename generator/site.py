@@ -16,6 +16,8 @@ from generator import folders
 from generator.addresses import built_path, resolve
 from generator.configuration import Configuration
 from generator.nesting import is_deeper
+from generator.pictures import Picture, pictures
+from generator.srcset import candidates
 
 # What is read of HTML at most: more could exhaust the machine.
 LARGEST, DEEPEST = 20_000_000, 1000
@@ -27,7 +29,6 @@ _SELECTOR = (
     "[id],[name],[href],[src],[poster],[data],[action],[formaction],[cite],[srcset],[imagesrcset],"
     "[style],[http-equiv],style,use,image"  # no selector can name xlink:href, which these have
 )
-_CANDIDATE = re.compile(r"[\s,]*+(?P<address>[^\s,]\S*+)(?:(?<!,)[^,]*+)?")
 _IN_STYLE = re.compile(r"url\(\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))", re.IGNORECASE)
 _IN_REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
 # <link>s that open a connection or name the page itself and load nothing.
@@ -52,10 +53,11 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What one page defines and uses; each use once."""
+    """What one page defines and uses, each use once, and the pictures that it shows."""
 
     ids: frozenset[str]
     uses: tuple[Use, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 class Unread(NamedTuple):
@@ -96,17 +98,6 @@ def _addresses(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
             yield from in_style(value)
         elif name == "http-equiv" and value.lower() == "refresh":
             yield from _IN_REFRESH.findall(attributes.get("content") or "")
-
-
-def candidates(value: str) -> Iterator[tuple[int, str]]:
-    """Yield the addresses of a srcset, each with where it begins.
-
-    See https://html.spec.whatwg.org/multipage/images.html#parsing-a-srcset-attribute.
-    """
-    match = _CANDIDATE.match(value)
-    while match:
-        yield match.start("address"), match["address"].rstrip(",")
-        match = _CANDIDATE.match(value, match.end())
 
 
 def in_style(css: str) -> Iterator[str]:
@@ -170,7 +161,8 @@ class BuiltSite:
         size = file.stat().st_size
         if size > LARGEST:
             return Unread("page/too-large", f"{size:,} bytes of HTML")
-        start, *pieces = file.read_bytes().split(_LINK)
+        html = file.read_bytes()
+        start, *pieces = html.split(_LINK)
         rest, root = [start], "../" * path.count("/")
         for piece in [piece for piece in pieces if piece not in sound]:
             link = self._sound_link(piece, path)
@@ -183,7 +175,8 @@ class BuiltSite:
         page = read(_LINK.join(rest))
         if isinstance(page, Unread):
             return page
-        return HtmlPage(page.ids.union(*filter(None, map(sound.get, pieces))), page.uses)
+        ids = page.ids.union(*filter(None, map(sound.get, pieces)))
+        return HtmlPage(ids, page.uses, tuple(pictures(html)))
 
     def _sound_link(self, piece: bytes, path: str) -> HtmlPage | None:
         """Return what a piece of a page uses and defines if that is one page that is there."""

@@ -18,7 +18,7 @@ SOUND = Path(__file__).parent / "cases" / "sound"
 UPDATE = bool(os.environ.get("HANDRAIL_UPDATE_GOLDEN"))
 # What `make site` reads: of the package only what mkdocs.yml names as a hook.
 _HOOKS = ("generator/key_pages.py", "generator/rule_pages.py")
-_SOURCES = ("mkdocs.yml", "docs", "img", "templates", *_HOOKS)
+_SOURCES = ("mkdocs.yml", "README.md", "docs", "img", "templates", *_HOOKS)
 # How MkDocs can lay out a site: each must lead to the same findings.
 LAYOUTS = {
     "directory-urls": "",
@@ -46,9 +46,13 @@ class Site:
 
     def write(self, path: str, text: str) -> None:
         """Write a file as it is: lines end as they do in `text`."""
+        self.write_bytes(path, text.encode())
+
+    def write_bytes(self, path: str, content: bytes) -> None:
+        """Write a file."""
         file = self.folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
+        file.write_bytes(content)
 
     def edit(self, path: str, old: str, new: str) -> None:
         """Replace what must stand exactly once in a file."""

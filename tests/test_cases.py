@@ -10,6 +10,7 @@ A file `cases/FAMILY/RULE.yml`, or `cases/FAMILY/RULE.VARIANT.yml` where there a
         by: "click: @Save"
         mended: "click: '@Save'"    # where the hint has a mended line: what it comes to
     files: {PATH: TEXT}             # files that are added, or replaced as a whole
+    images: {PATH: {size: […], …}}  # images that are: see pictures.py
     diagnostics: |                  # what `handrail check` prints
       …
 
@@ -22,6 +23,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -32,6 +34,7 @@ from generator.figures import drawing
 from generator.guide import Guide
 from generator.rules import RULES
 from generator.service_provider import ServiceProvider
+from tests.pictures import picture
 from tests.sites import LAYOUTS, UPDATE, Site, lines, sound_site
 
 CASES = Path(__file__).parent / "cases"
@@ -58,6 +61,7 @@ class Case:
     near: str = ""
     edits: list[dict[str, str]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
+    images: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def site(self, folder: Path, text: str = "by") -> Site:
         """Make a sound site into one with this fault; `text` is what the edits put in."""
@@ -66,6 +70,8 @@ class Case:
             site.edit(edit["in"], edit["replace"], edit.get(text, edit["by"]))
         for path, content in self.files.items():
             site.write(path, content)
+        for path, data in self.images.items():
+            site.write_bytes(path, picture(path, **data))
         return site
 
 

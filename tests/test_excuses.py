@@ -133,11 +133,11 @@ def test_excuse_of_a_fault_that_shows_on_several_pages(site: Site) -> None:
 
 def test_two_excuses_above_one_line(site: Site) -> None:
     site.edit(GUIDE, "add-app: The list of apps, with Add app above it", "add-ap: x")
-    site.edit(GUIDE, "save: The form with both values, and Save", "save: x")
+    site.edit(GUIDE, "save: The form with both values, and Save", "save: Shot")
     first = "# handrail: allow figure/missing because it is being drawn"
     site.edit(GUIDE, "          add-ap: x", f"          {first}\n          add-ap: x")
-    second = "# handrail: allow figure/repeated-text because both show x"
-    site.edit(GUIDE, "          save: x", f"          {second}\n          save: x")
+    second = "# handrail: allow image/generic-text because it is being drawn"
+    site.edit(GUIDE, "          save: Shot", f"          {second}\n          save: Shot")
     assert lines(site.findings()) == ""
 
 

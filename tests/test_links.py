@@ -32,8 +32,8 @@ SOUND_IN_MARKDOWN = [
     "`[x](nowhere.md)`\n\n    [x](nowhere.md)\n\n```\n[x](nowhere.md)\n```",
     "<!-- [x](nowhere.md) <a href='nowhere.html'> -->",
     "![x](img/setup/save.svg) [x](img/setup/save.svg)",
-    "![x](data:image/gif;base64,R0lGODlhAQABAAAAACw=)",
-    "<img src='img/setup/add-app.svg' srcset='img/setup/add-app.svg 1x, img/setup/save.svg 2x'>",
+    "![z](data:image/gif;base64,R0lGODlhAQABAAAAACw=)",
+    "<img alt='y' srcset='img/setup/add-app.svg 1x, img/setup/save.svg 2x'>",
     "<a href=' #home '>x</a> <a href=''>x</a> <a>x</a>",
     "<a href='javascript:void(0)'>x</a> <a href='blob:x'>x</a>",
     "<form action='https://elsewhere.example.com/'></form>",
@@ -73,7 +73,9 @@ def test_links_by_the_address_of_the_site(layout: str, tmp_path: Path) -> None:
     text = site.read(HOME)
     own = "<a href='https://docs.example.com/a/b/'>x</a> <a href='/a/b/index.html#home'>x</a>"
     others = "<a href='https://docs.example.com/a/'>x</a> <a href='/a/bc/'>x</a> <a href='/'>x</a>"
-    others += "<img src='https://docs.example.com/img/setup/save.svg'> <a href='//e.org/x'>x</a>"
+    others += (
+        "<img alt='x' src='https://docs.example.com/img/setup/save.svg'> <a href='//e.org/x'>x</a>"
+    )
     site.write(HOME, f"{text}\n{own}\n{others}\n")
     assert lines(site.findings()) == ""
 
@@ -139,8 +141,8 @@ FAULTS = [
     ("<a href='&#108;ost/'>x</a>", 5, 10),
     ("<div markdown='1'>\n\n[x](sso/lost.md)\n\n</div>", 7, 5),
     ("<video poster=img/lost.jpg></video>", 5, 15),
-    ("<img srcset='img/lost.svg 2x'>", 5, 14),
-    ("<img srcset='data:image/gif;base64,R0lGODlhAQABAAAAACw=, img/lost.svg 2x'>", 5, 58),
+    ("<img srcset='img/lost.svg 2x' alt='x'>", 5, 14),
+    ("<img srcset='data:image/gif;base64,R0lGODlhAQABAAAAACw=, img/lost.svg 2x' alt='x'>", 5, 58),
     ("<div style='background: url(img/lost.svg)'>x</div>", 5, 29),
     ("<style>a { background: url( 'img/lost.svg' ) }</style>", 5, 30),
     ("<svg><image xlink:href='img/lost.svg'/></svg>", 5, 25),

@@ -16,7 +16,6 @@ def check(guide: Guide, outline: Outline) -> Iterator[Diagnostic]:
     """Yield all findings in `guide`, except those in its steps, texts and figures."""
     yield from duplicate_ids(guide, outline)
     yield from alike_variants(outline)
-    yield from repeated_alternative_texts(guide)
 
 
 def check_whole(
@@ -118,16 +117,3 @@ def lone_variants(guide: Guide) -> Iterator[Diagnostic]:
             message = f'no other section offers "{lone.title}"'
             hint = did_you_mean(lone.title, offered) or "add another variant here"
             yield Diagnostic(lone.place("title"), "page/lone-variant", message, hint)
-
-
-def repeated_alternative_texts(guide: Guide) -> Iterator[Diagnostic]:
-    """Find figures that say the same as one before them (figure/repeated-text)."""
-    seen: dict[str, str] = {}
-    for step in guide.steps():
-        for stem, text in (step.figures or {}).items():
-            first = seen.setdefault(text, stem)
-            if first != stem:
-                message = f'"{text}" is also the text of "{first}"'
-                hint = "say what this figure shows that the other does not"
-                place = step.place("figures", stem)
-                yield Diagnostic(place, "figure/repeated-text", message, hint)

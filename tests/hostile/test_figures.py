@@ -27,7 +27,7 @@ def _guide(folder: str, stem: str) -> str:
     guide = yaml.safe_load((SMALL / "docs/sso/acme.guide.yml").read_text("utf-8"))
     guide["figure_folder"] = folder
     guide["sections"] = guide["sections"][1:]
-    guide["sections"][0]["steps"][1]["figures"] = {stem: "A figure"}
+    guide["sections"][0]["steps"][1]["figures"] = {stem: "The open settings"}
     return yaml.safe_dump(guide, allow_unicode=True)
 
 
