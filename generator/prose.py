@@ -98,6 +98,7 @@ def _block(block: _Block, names: Names, file: str) -> Markup:
 
 def fence(text: str, language: str = "") -> Markup:
     """Return a code block; as HTML where a preprocessor would act on what is in a fence."""
+    text = text.expandtabs(4)
     if _TAME.fullmatch(text):
         return Markup(f"```{language}\n{text}\n```")  # noqa: S704 (nothing in it can end it)
     return _in_html(_lines(text), language)
@@ -109,7 +110,7 @@ def code_block(text: str, language: str, names: Names) -> Markup:
     It is a fence, which sites can colour, unless a placeholder is to be marked in it: then it is
     HTML, which says in what language it is and has no colours.
     """
-    shown = Markup().join(_with_values(text, names))
+    shown = Markup().join(_with_values(text.expandtabs(4), names))
     if "<" in shown:
         kind = Markup(' data-language="%s"') % language if language else ""
         # It has a button of its own, which minds what is left to fill in; the theme's would not. No
@@ -138,7 +139,7 @@ def _with_values(text: str, names: Names) -> Iterator[Markup]:
 
 
 def _lines(text: str) -> Markup:
-    return Markup("&#10;").join(encode(line.expandtabs(4)) for line in text.split("\n"))
+    return Markup("&#10;").join(encode(line) for line in text.split("\n"))
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:

@@ -106,6 +106,7 @@ def test_fence_shows_every_line_as_it_is(text: str) -> None:
 
 @given(CODE)
 @example("&copy &#10;\t{{ sp.name }}")
+@example("{{ sp.name }}\tbehind a tab")
 def test_code_without_values_shows_every_line_as_it_is(text: str) -> None:
     shown = document(code_block(text, "", Names({}, _link))).css("pre code")
     assert len(shown) == 1
