@@ -2,21 +2,25 @@
 
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from markupsafe import Markup
 
 from generator.cells import cell
 from generator.diagnostics import Diagnostic, Place
+from generator.folders import State, states
 from generator.inlining import InliningEnvironment
 from generator.names import value_code
 from generator.prose import blocks, code_block, indent
 from generator.signs import signs
 from generator.text import Prose, Text, address_markup, code, escape, inline
 
+E = TypeVar("E", bound=jinja2.Environment)
+_Folders = tuple[tuple[Path, tuple[State, ...]], ...]
 _OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
 # What a template prints as it is.
 _READY = Markup
@@ -47,6 +51,22 @@ def template_folders(site: Path) -> list[Path]:
     """
     own = next(folder for folder in _OWN_TEMPLATES if folder.is_dir())
     return [site, own]
+
+
+def compiled_once(make: Callable[[Sequence[Path]], E], folders: Sequence[Path]) -> E:
+    """Return what `make` makes of `folders`, the same one as long as no template in them changes.
+
+    Compiling all templates takes longer than making a small site, which `mkdocs serve` does anew
+    after every change.
+    """
+    found = ((folder, tuple(states(folder, ".j2"))) for folder in folders)
+    made: E = _compiled(make, tuple(one for one in found if one[1]))
+    return made
+
+
+@lru_cache(maxsize=8)
+def _compiled(make: Callable[[Sequence[Path]], E], folders: _Folders) -> E:
+    return make([folder for folder, _ in folders])
 
 
 def environment(folders: Sequence[Path]) -> InliningEnvironment:

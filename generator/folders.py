@@ -6,8 +6,10 @@ looks for files asks here, so that none of them sees more or less of a site than
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,14 @@ class Contents:
         return [path for path in self.files if not path.startswith(".") and "/." not in path]
 
 
+class State(NamedTuple):
+    """A file as it is now: its size in bytes, and when it was changed last, in nanoseconds."""
+
+    file: Path
+    size: int
+    changed: int
+
+
 def contents(folder: Path) -> Contents:
     """Return what stands below `folder`, files also where they are links to nowhere.
 
@@ -41,6 +51,14 @@ def contents(folder: Path) -> Contents:
 def below(folder: Path, ending: str) -> list[str]:
     """Return the files below `folder` whose names end so, also hidden ones."""
     return [path for path in contents(folder).files if path.endswith(ending)]
+
+
+def states(folder: Path, ending: str) -> Iterator[State]:
+    """Yield what tells whether a file below `folder` whose name ends so has been changed."""
+    for path in below(folder, ending):
+        with suppress(OSError):  # a link to nowhere says nothing
+            state = (folder / path).stat()
+            yield State(folder / path, state.st_size, state.st_mtime_ns)
 
 
 def _walk(folder: str, below: str, way: tuple[Path, ...]) -> Iterator[tuple[str, bool]]:

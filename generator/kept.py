@@ -13,7 +13,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.folders import below
+from generator.folders import states
 
 _OWN = Path(__file__).parent
 # What has a say in all that is made, beside Handrail itself.
@@ -76,14 +76,9 @@ def content(file: Path) -> bytes:
 def makers() -> Iterator[bytes]:
     """Yield what tells one state of Handrail from another, in an editable installation too."""
     for folder, ending in ((_OWN, ".py"), (_OWN, ".j2"), (_OWN.parent / "templates", ".j2")):
-        yield from (_state(folder / path) for path in below(folder, ending))
+        yield from (repr(state).encode() for state in states(folder, ending))
     yield sys.version.encode()
     yield from (version(package).encode() for package in _PACKAGES)
-
-
-def _state(file: Path) -> bytes:
-    state = file.stat()
-    return f"{file}:{state.st_size}:{state.st_mtime_ns}".encode()
 
 
 def digest(pieces: Iterable[bytes]) -> bytes:

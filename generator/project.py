@@ -22,7 +22,7 @@ from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
-from generator.environment import environment, template_folders
+from generator.environment import compiled_once, environment, template_folders
 from generator.figures import library as figures
 from generator.fragments import Find, Fragment
 from generator.gallery import Gallery
@@ -165,7 +165,7 @@ def _site(
         for source in found.service_providers
     }
     renderer = Renderer(
-        environment(template_folders(configuration.templates)),
+        compiled_once(environment, template_folders(configuration.templates)),
         pages.image_finder(configuration, images),
         # Without a palette Material knows no schemes, and hides no picture by its fragment.
         schemes=configuration.theme == "material" and configuration.has_palette,

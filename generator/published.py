@@ -8,7 +8,7 @@ from generator import pages, reader_assets
 from generator.checks import leftovers
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place
-from generator.environment import TemplateFaultError, template_folders
+from generator.environment import TemplateFaultError, compiled_once, template_folders
 from generator.figures import drawing
 from generator.figures import library as figures
 
@@ -35,7 +35,7 @@ def images(
         for file in library.files
         if not file.endswith(".yml") and not figures.is_drawing(file) and not library.leaves(file)
     ]
-    svg = drawing.svg_environment(template_folders(configuration.templates))
+    svg = compiled_once(drawing.svg_environment, template_folders(configuration.templates))
     for file in library.drawings():
         path = library.folder / file
         model, diagnostics = drawing.read(path, configuration.name(path))

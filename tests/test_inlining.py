@@ -1,6 +1,7 @@
 """What a template includes is compiled into it: the page must not tell."""
 
 import traceback
+from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -8,7 +9,7 @@ import pytest
 from markupsafe import Markup, escape
 
 from generator import configuration, reader
-from generator.environment import environment, template_folders
+from generator.environment import compiled_once, environment, template_folders
 from generator.figures.library import library
 from generator.inlining import InliningEnvironment
 from generator.pages import Site, guide_page, image_finder, service_provider_page
@@ -140,6 +141,18 @@ def test_fault_is_the_one_that_jinja_finds(page: str) -> None:
         environment.get_template("page").render(CONTEXT)
     frames = traceback.extract_tb(found.value.__traceback__)
     assert [frame.lineno for frame in frames if frame.filename == "<template>"] == [1, 2]
+
+
+def test_templates_are_compiled_once_until_one_changes(tmp_path: Path) -> None:
+    folders = template_folders(tmp_path / "templates")
+    made = compiled_once(environment, folders)
+    assert compiled_once(environment, folders) is made
+    folders[0].mkdir()
+    for text in ("mine", "mine, changed"):
+        (folders[0] / "step.md.j2").write_text(text, "utf-8")
+        before, made = made, compiled_once(environment, folders)
+        assert made is not before
+        assert made.get_template("step.md.j2").render() == text
 
 
 def test_own_templates_never_fail_for_being_compiled_together() -> None:
