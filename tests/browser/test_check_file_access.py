@@ -43,13 +43,15 @@ def test_keyboard_alone(browser: Browser, site: Served, path: str, tmp_path: Pat
     file.write_bytes(metadata("okta"))
     with reading(browser, site, path) as page:
         chosen = area(page).get_by_label("The file")
-        page.locator("article a, article button, article input").first.focus()
-        for _ in range(200):
-            page.keyboard.press("Tab")
-            if chosen.evaluate("node => node === document.activeElement"):
-                break
-        assert chosen.evaluate(OUTLINE) >= 2
+        # Chromium is told to hand choosers over when one is waited for, and may be at it still when
+        # a key pressed at once has opened one.
         with page.expect_file_chooser() as choosing:
+            page.locator("article a, article button, article input").first.focus()
+            for _ in range(200):
+                page.keyboard.press("Tab")
+                if chosen.evaluate("node => node === document.activeElement"):
+                    break
+            assert chosen.evaluate(OUTLINE) >= 2
             page.keyboard.press("Space")
         choosing.value.set_files(file)
         expect(area(page).get_by_role("status")).to_contain_text("nothing is wrong")
