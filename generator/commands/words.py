@@ -1,8 +1,10 @@
 """Commands that say what Handrail knows: the schemas of files, the rules."""
 
+from textwrap import indent
+
 import click
 
-from generator import schemas
+from generator import rule_examples, schemas
 from generator.diagnostics import did_you_mean
 from generator.rules import RULES
 from generator.terminal import stop
@@ -18,7 +20,7 @@ def schema(kind: str) -> None:
 @click.command()
 @click.argument("rule", required=False)
 def explain(rule: str | None) -> None:
-    """Say what RULE demands and why; without RULE, list all rules."""
+    """Say what RULE demands and why, with an example; without RULE, list all rules."""
     if rule is None:
         width = max(len(name) for name in RULES)
         for one in RULES.values():
@@ -28,6 +30,8 @@ def explain(rule: str | None) -> None:
         stop(f'no rule is called "{rule}"; {did_you_mean(rule, RULES) or "see handrail explain"}')
     found = RULES[rule]
     click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
+    for part in rule_examples.shown(found):
+        click.echo(f"{part.title}:\n\n{indent(part.text, '    ')}\n")
     if found.is_binding:
         click.echo("Its severity is the same on every site, and nothing that breaks it is excused.")
     else:
