@@ -37,6 +37,9 @@ PLACES = {
 }
 _LANGUAGES = {"page": "markdown", ".md": "markdown", ".j2": "jinja", ".svg": "xml", ".css": "css"}
 
+# What would not be seen, or do something to a terminal.
+_VISIBLE = str.maketrans({"\a": "␇", "\t": "⇥", "\N{NO-BREAK SPACE}": "⍽"})
+
 Lines: TypeAlias = Mapping[str, str]
 
 
@@ -94,7 +97,7 @@ def _parts(what: str, side: str | Lines) -> list[Shown]:
     what = what.capitalize()
     heads = [f"{what}, {titles[0]}", *(f"and {title}" for title in titles[1:])] if titles else []
     return [
-        Shown(head, text.rstrip("\n"), _language(where))
+        Shown(head, text.rstrip("\n").translate(_VISIBLE), _language(where))
         for head, (where, text) in zip(heads, side.items(), strict=True)
     ]
 

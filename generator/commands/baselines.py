@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 
 import click
 
-from generator import baseline, tree
+from generator import baseline, report, tree
 from generator.configuration import Configuration
 from generator.diagnostics import Finding, judge
 from generator.terminal import stop
@@ -62,18 +62,20 @@ def _begin(file: Path, findings: list[Finding]) -> list[Finding]:
     """Write a baseline of all findings; return those that it cannot hold."""
     entries = baseline.entries(findings)
     _write(file, entries)
-    click.echo(f"handrail: {file}: {entries.total()} findings are let pass from now on", err=True)
+    click.echo(f"handrail: {file}: {entries.total()} known", err=True)
     return baseline.split(findings, entries)[0]
 
 
 def _keep(file: Path, entries: baseline.Entries, findings: list[Finding]) -> list[Finding]:
-    """Take out of a baseline what is found no longer; return the findings that are new."""
+    """Take out of a baseline what is found no longer; return the findings that are new.
+
+    While something could not be read, what is in it is not found, and yet not mended.
+    """
     new, still = baseline.split(findings, entries)
     gone = entries.total() - still.total()
-    if gone:
+    if gone and not report.is_incomplete(findings):
         _write(file, still)
-    said = f"{still.total()} known findings are let pass"
-    click.echo(f"handrail: {file}: {said}{f', {gone} are gone' if gone else ''}", err=True)
+    click.echo(f"handrail: {file}: {still.total()} known, {gone} gone", err=True)
     return new
 
 
