@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Site:
 def _on_terminal(site: Site, *options: str, **variables: str) -> tuple[str, str]:
     """Check a site with a terminal as error output; return standard and error output."""
     end, terminal = pty.openpty()
-    command = [Path(sys.executable).with_name("handrail"), "check", *options]
+    command = (str(Path(sys.executable).with_name("handrail")), "check", *options)
     environment = {**os.environ, "TERM": "xterm", "CI": "", **variables}
     done = subprocess.run(
         command,
