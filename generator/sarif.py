@@ -5,7 +5,6 @@ the numbers below are its sections.
 """
 
 import json
-import posixpath
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from typing import Any, TypeAlias
@@ -13,6 +12,7 @@ from urllib.parse import quote
 
 from generator.baseline import numbered
 from generator.diagnostics import Diagnostic, Finding, Mend, Place
+from generator.report import in_repository, message_and_hint
 from generator.rules import PAGE, RULES, Rule
 
 _Object: TypeAlias = dict[str, Any]
@@ -69,7 +69,7 @@ def _results(findings: Iterable[Finding], rules: list[str], folder: str) -> Iter
             "ruleId": diagnostic.rule,
             "ruleIndex": rules.index(diagnostic.rule),
             "level": finding.severity,
-            "message": {"text": _message(diagnostic)},
+            "message": {"text": message_and_hint(diagnostic)},
             "locations": [_location(diagnostic.place, folder)],
             "partialFingerprints": {"finding/v1": known.digest(number)},
         }
@@ -82,19 +82,14 @@ def _results(findings: Iterable[Finding], rules: list[str], folder: str) -> Iter
         yield result
 
 
-def _message(diagnostic: Diagnostic) -> str:
-    hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
-    return diagnostic.whole_message + hint
-
-
 def _location(place: Place, folder: str) -> _Object:
     region = {"startLine": place.line, "startColumn": place.column}
     return {"physicalLocation": {"artifactLocation": _file(place, folder), "region": region}}
 
 
 def _file(place: Place, folder: str) -> _Object:
-    path = posixpath.normpath(posixpath.join(folder, place.file))
-    return {"uri": quote(path), "uriBaseId": _TOP}
+    path = quote(in_repository(place, folder), errors="surrogateescape")
+    return {"uri": path, "uriBaseId": _TOP}
 
 
 def _fix(mend: Mend, diagnostic: Diagnostic, folder: str) -> _Object:

@@ -51,7 +51,12 @@ def _on_terminal(site: Site, *options: str, **variables: str) -> tuple[str, str]
 def _left(shown: str) -> str:
     """Return what is left on a terminal of what was written to it."""
     rows, row = [""], 0
-    text = shown.replace("\x1b[?25l", "").replace("\x1b[?25h", "").replace("\x1b[1A", "\x01")
+    text = (
+        shown.replace("\r\n", "\n")
+        .replace("\x1b[?25l", "")
+        .replace("\x1b[?25h", "")
+        .replace("\x1b[1A", "\x01")
+    )
     for sign in text.replace("\x1b[2K", "\x02"):
         if sign == "\n":
             row += 1
@@ -72,6 +77,14 @@ def test_phases_are_named_and_nothing_is_left(site: Site) -> None:
         assert phase in shown
     assert _left(shown) == ""
     assert shown.rindex("\x1b[?25h") > shown.rindex("\x1b[?25l")
+
+
+def test_what_is_said_at_the_end_stands_alone(site: Site) -> None:
+    site.write("hook.py", f"{SLOW}def on_post_page(output, **_):\n    raise ValueError('enough')\n")
+    said, shown = _on_terminal(site)
+    assert said == ""
+    assert "MkDocs: reading pages" in shown
+    assert _left(shown) == "handrail: MkDocs cannot build the site: ValueError: enough"
 
 
 def test_standard_output_is_for_findings_alone(site: Site) -> None:

@@ -56,8 +56,7 @@ def check(  # noqa: PLR0913 (an argument for each option)
     if site is not None and not any(site.rglob("*.html")):
         stop(f"no site was built in {site}")
     baseline = baselines.open_baseline(read, known, to_write)
-    with terminal.progress():
-        findings = baseline(_found(read, site))
+    findings = baseline(_found(read, site))
     _SAY[form](findings, read.folder)
     sys.exit(1 if report.fails(findings, strict=strict or read.strict) else 0)
 
@@ -65,7 +64,8 @@ def check(  # noqa: PLR0913 (an argument for each option)
 def _found(read: Configuration, site: Path | None) -> list[Finding]:
     if site is None:
         return _built_and_checked(read)
-    findings, _ = project.check_site(project.open_project(read), site)
+    with terminal.progress():
+        findings, _ = project.check_site(project.open_project(read), site)
     return findings
 
 
@@ -75,7 +75,11 @@ def _built_and_checked(read: Configuration) -> list[Finding]:
 
     try:
         # Plugins and hooks may print; standard output is for findings alone.
-        with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
+        with (
+            terminal.progress(),
+            tempfile.TemporaryDirectory() as folder,
+            contextlib.redirect_stdout(sys.stderr),
+        ):
             return mkdocs_plugin.build_and_check(read.file, Path(folder))
     except mkdocs_plugin.BuildFailedError as error:
         stop(f"MkDocs cannot build the site: {error}")
