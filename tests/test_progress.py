@@ -84,7 +84,8 @@ def test_what_is_said_at_the_end_stands_alone(site: Site) -> None:
     said, shown = _on_terminal(site)
     assert said == ""
     assert "MkDocs: reading pages" in shown
-    assert _left(shown) == "handrail: MkDocs cannot build the site: ValueError: enough"
+    reason = "Error building page 'index.md': enough"
+    assert _left(shown) == f"handrail: MkDocs cannot build the site: {reason}"
 
 
 def test_standard_output_is_for_findings_alone(site: Site) -> None:
