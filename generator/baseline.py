@@ -7,12 +7,11 @@ It is text, a line for each finding, in order, and as many equal ones as there a
 Where in its file a finding stands is left out: lines shift with every change above them.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from generator.diagnostics import Diagnostic, Finding, Place
 from generator.rules import RULES
@@ -20,50 +19,36 @@ from generator.rules import RULES
 _HEAD = """\
 # Findings that `handrail check --baseline` lets pass. It takes out what is mended; add nothing.
 """
-_LINE = re.compile(r"(?P<file>.+?): (?P<rule>[a-z-]+/[a-z-]+): (?P<message>.*)")
+_LINE = re.compile(r".*?: ([a-z-]+/[a-z-]+):.*")
 # What messages say of other places in the same file.
 _IN_LINE = re.compile(r"\bin line \d+")
 
 
-class Known(NamedTuple):
-    """A finding as it is known again when its line has shifted."""
-
-    file: str
-    rule: str
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.rule}: {self.message}"
-
-    def digest(self, number: int) -> str:
-        """Return a digest of the finding, the one of that number among equal ones."""
-        return hashlib.sha256(f"{self}\n{number}".encode(errors="surrogateescape")).hexdigest()
+# Lines of a baseline, each as often as it stands there.
+Entries: TypeAlias = Counter[str]
 
 
-Entries: TypeAlias = Counter[Known]
+def known(diagnostic: Diagnostic) -> str:
+    """Return what a finding is known by when its line has shifted: its line in a baseline."""
+    said = f"{diagnostic.place.file}: {diagnostic.rule}: {diagnostic.message}"
+    return _IN_LINE.sub("in a line", " ".join(said.split()))
 
 
-def known(diagnostic: Diagnostic) -> Known:
-    """Return what a finding is known by."""
-    message = _IN_LINE.sub("in a line", " ".join(diagnostic.message.split()))
-    return Known(diagnostic.place.file, diagnostic.rule, message)
-
-
-def numbered(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[Known, int]]:
+def numbered(diagnostics: Iterable[Diagnostic]) -> Iterator[tuple[str, int]]:
     """Yield what each finding is known by, and how many equal ones there are up to it."""
-    counts: Counter[Known] = Counter()
+    counts = Entries()
     for diagnostic in diagnostics:
-        one = known(diagnostic)
-        counts[one] += 1
-        yield one, counts[one]
+        line = known(diagnostic)
+        counts[line] += 1
+        yield line, counts[line]
 
 
 def read(file: Path, name: str) -> tuple[Entries, list[Diagnostic]]:
-    """Return the findings in a baseline, and what is wrong with it, which is called `name`.
+    """Return the lines of a baseline, and what is wrong with it, which is called `name`.
 
     Raises FileNotFoundError where there is none.
     """
-    found, wrong = Counter[Known](), []
+    found, wrong = Entries(), []
     try:
         text = file.read_text("utf-8-sig", errors="surrogateescape")
     except FileNotFoundError:
@@ -72,11 +57,13 @@ def read(file: Path, name: str) -> tuple[Entries, list[Diagnostic]]:
         return found, [Diagnostic(Place(name), "file/unreadable", str(error.strerror))]
     for number, line in enumerate(text.splitlines(), 1):
         match = _LINE.fullmatch(line)
-        fault = _fault(match, Place(name, number)) if line[:1] not in ("", "#") else None
-        if fault is not None:
+        if match is None and (not line.strip() or line.startswith("#")):
+            continue
+        fault = _fault(match, Place(name, number))
+        if fault is None:
+            found[line] += 1
+        else:
             wrong.append(fault)
-        elif match is not None:
-            found[Known(**match.groupdict())] += 1
     return found, wrong
 
 
@@ -85,7 +72,7 @@ def _fault(match: re.Match[str] | None, place: Place) -> Diagnostic | None:
     if match is None:
         hint = "delete it, or write the file anew with --write-baseline"
         return Diagnostic(place, "baseline/line", "this is no finding", hint)
-    rule = RULES.get(match["rule"])
+    rule = RULES.get(match[1])
     if rule is None or not rule.is_binding:
         return None
     message = f'"{rule.name}" cannot be let pass'
@@ -98,10 +85,10 @@ def split(findings: Sequence[Finding], entries: Entries) -> tuple[list[Finding],
     Of equal findings the first ones are known.
     """
     numbers = numbered(finding.diagnostic for finding in findings)
-    new, still = [], Counter[Known]()
-    for finding, (one, number) in zip(findings, numbers, strict=True):
-        if number <= entries[one] and not RULES[one.rule].is_binding:
-            still[one] += 1
+    new, still = [], Entries()
+    for finding, (line, number) in zip(findings, numbers, strict=True):
+        if number <= entries[line] and not RULES[finding.diagnostic.rule].is_binding:
+            still[line] += 1
         else:
             new.append(finding)
     return new, still
@@ -115,4 +102,4 @@ def entries(findings: Iterable[Finding]) -> Entries:
 
 def text(entries: Entries) -> str:
     """Return the text of a baseline."""
-    return _HEAD + "".join(f"{one}\n" for one in sorted(entries.elements()))
+    return _HEAD + "".join(f"{line}\n" for line in sorted(entries.elements()))

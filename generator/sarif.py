@@ -4,6 +4,7 @@ See https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-erra
 the numbers below are its sections.
 """
 
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
@@ -63,7 +64,7 @@ def _rule(rule: Rule) -> _Object:
 def _results(findings: Iterable[Finding], rules: list[str], folder: str) -> Iterator[_Object]:
     """Yield a result for each finding (3.27), in their order."""
     diagnostics = [finding.diagnostic for finding in findings]
-    for finding, (known, number) in zip(findings, numbered(diagnostics), strict=True):
+    for finding, (line, number) in zip(findings, numbered(diagnostics), strict=True):
         diagnostic = finding.diagnostic
         result: _Object = {
             "ruleId": diagnostic.rule,
@@ -71,7 +72,7 @@ def _results(findings: Iterable[Finding], rules: list[str], folder: str) -> Iter
             "level": finding.severity,
             "message": {"text": message_and_hint(diagnostic)},
             "locations": [_location(diagnostic.place, folder)],
-            "partialFingerprints": {"finding/v1": known.digest(number)},
+            "partialFingerprints": {"finding/v1": _fingerprint(line, number)},
         }
         if diagnostic.used_at:
             result["relatedLocations"] = [_location(at, folder) for at in diagnostic.used_at]
@@ -80,6 +81,11 @@ def _results(findings: Iterable[Finding], rules: list[str], folder: str) -> Iter
         if diagnostic.page:
             result["properties"] = {"page": diagnostic.page}
         yield result
+
+
+def _fingerprint(line: str, number: int) -> str:
+    """Return a digest of what a finding is known by, and which of equal ones it is (3.27.17)."""
+    return hashlib.sha256(f"{line}\n{number}".encode(errors="surrogateescape")).hexdigest()
 
 
 def _location(place: Place, folder: str) -> _Object:

@@ -4,7 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from generator import baseline
+from generator.diagnostics import Diagnostic, Place, judge
+from generator.rules import RULES
 from tests.sites import Site, sound_site
 
 FILE = "handrail-baseline.txt"
@@ -59,6 +64,21 @@ def test_it_is_written_anew_only_when_something_is_gone(site: Site) -> None:
     before = path.stat()
     site.run("handrail", "check", "--baseline", FILE)
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=9)
+
+
+@given(
+    st.lists(st.builds(Diagnostic, st.builds(Place, TEXTS), st.sampled_from(sorted(RULES)), TEXTS))
+)
+def test_what_is_written_is_read(
+    tmp_path_factory: pytest.TempPathFactory, diagnostics: list[Diagnostic]
+) -> None:
+    file = tmp_path_factory.getbasetemp() / FILE
+    entries = baseline.entries(judge(diagnostics, {}))
+    file.write_bytes(baseline.text(entries).encode())
+    assert baseline.read(file, FILE) == (entries, [])
 
 
 @pytest.mark.parametrize(

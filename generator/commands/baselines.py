@@ -72,8 +72,8 @@ def _keep(file: Path, entries: baseline.Entries, findings: list[Finding]) -> lis
     While something could not be read, what is in it is not found, and yet not mended.
     """
     new, still = baseline.split(findings, entries)
-    gone = entries.total() - still.total()
-    if gone and not report.is_incomplete(findings):
+    gone = 0 if report.is_incomplete(findings) else entries.total() - still.total()
+    if gone:
         _write(file, still)
     click.echo(f"handrail: {file}: {still.total()} known, {gone} gone", err=True)
     return new
