@@ -19,6 +19,8 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "b
 _CANNOT_RUN = 2
 # How many seconds something may take before it is shown how far it is.
 _PATIENCE = 1.0
+# How wide a bar is; with all beside it, it fits into a narrow terminal, and can be wiped.
+_WIDTH = 20
 # Up to the line of a bar that has ended, and nothing left of it
 # (https://ecma-international.org/publications-and-standards/standards/ecma-48/, CUU and EL).
 _WIPED = "\x1b[1A\x1b[2K"
@@ -79,7 +81,7 @@ class _Bars:
         if phase != self._phase:
             self.end()
             self._phase = phase
-            self._bar = click.progressbar(length=total, label=phase, file=self._file)
+            self._bar = click.progressbar(length=total, label=phase, file=self._file, width=_WIDTH)
             self._bar.render_progress()
         if self._bar is not None and done > self._bar.pos:
             self._bar.update(done - self._bar.pos)
