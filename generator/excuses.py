@@ -1,9 +1,9 @@
 """Excuses: findings that a writer allows at their place, with a reason.
 
 In YAML, mkdocs.yml too, `# handrail: allow RULE because …`, in Markdown and what it includes
-`<!-- handrail: allow RULE because … -->`, in templates `{# handrail: allow RULE because … #}`;
-behind what it excuses, or on the line above it. What is wrong in a fragment or an image can be
-excused where that is used, for this one use.
+`<!-- handrail: allow RULE because … -->`, in templates `{# handrail: allow RULE because … #}`, in
+style sheets `/* handrail: allow RULE because … */`; behind what it excuses, or on the line above
+it. What is wrong in a fragment or an image can be excused where that is used, for this one use.
 """
 
 import re
@@ -20,12 +20,21 @@ from generator.written import templates
 
 _MARK = "handrail: allow"
 _EXCUSE = re.compile(
-    r"(?P<before>.*?)(?P<sign>\{#|#|<!--)-?\s*handrail: allow\s+(?P<rule>\S+?)"
-    r"(?:\s+because\b(?P<reason>.*?))?\s*(?:(?:-->|-?#\}).*)?$"
+    r"(?P<before>.*?)(?P<sign>\{#|#|<!--|/\*)-?\s*handrail: allow\s+(?P<rule>\S+?)"
+    r"(?:\s+because\b(?P<reason>.*?))?\s*(?:(?:-->|-?#\}|\*/).*)?$"
 )
 # How a comment begins, by the ending of the file; in all others as in Markdown.
 _IN_MARKDOWN = ("<!--",)
-_SIGNS = {".yml": ("#",), ".yaml": ("#",), ".j2": ("{#",), ".html": ("{#", "<!--")}
+_SIGNS = {
+    ".yml": ("#",),
+    ".yaml": ("#",),
+    ".j2": ("{#",),
+    ".html": ("{#", "<!--"),
+    ".css": ("/*",),
+}
+# What of the docs folder is read for excuses, whether it has findings or not.
+_IN_DOCS = (".yml", ".md", ".html", ".css", ".svg")
+_DELETE = "delete the excuse"
 _FENCE = re.compile(r"\s*(```|~~~)")
 
 
@@ -46,10 +55,14 @@ def apply(found: Iterable[Diagnostic], configuration: Configuration) -> list[Dia
     found = list(found)
     for excuse in _excuses(configuration, {diagnostic.place.file for diagnostic in found}):
         fault = _fault(excuse)
+        key = excuse.place.file, excuse.line, excuse.rule
         if fault:
             result.append(fault)
+        elif key in excused:
+            message = f'"{excuse.rule}" is allowed here already'
+            result.append(Diagnostic(excuse.place, "excuse/unused", message, _DELETE))
         else:
-            excused[excuse.place.file, excuse.line, excuse.rule] = excuse
+            excused[key] = excuse
     used: set[tuple[str, int, str]] = set()
     for diagnostic in found:
         places = (diagnostic.place, *diagnostic.used_at)
@@ -60,7 +73,7 @@ def apply(found: Iterable[Diagnostic], configuration: Configuration) -> list[Dia
     for key, excuse in excused.items():
         if key not in used:
             message = f'nothing here breaks "{excuse.rule}"'
-            result.append(Diagnostic(excuse.place, "excuse/unused", message, "delete the excuse"))
+            result.append(Diagnostic(excuse.place, "excuse/unused", message, _DELETE))
     return result
 
 
@@ -100,7 +113,7 @@ def _files(configuration: Configuration) -> Iterator[Path]:
     yield configuration.file
     yield from templates(configuration)
     for path in folders.contents(configuration.docs).shown():
-        if path.endswith((".yml", ".md")) and not path.endswith(DRAWING):
+        if path.endswith(_IN_DOCS) and not path.endswith(DRAWING):
             yield configuration.docs / path
     for path in folders.contents(configuration.images).shown():
         if path.endswith(DRAWING):
@@ -128,4 +141,10 @@ def excuses_in(text: str, name: str) -> Iterator[Excuse]:
 def _next_line(lines: list[str], number: int) -> int:
     """Return the number of the first line below `number` that says something else."""
     below = enumerate(lines[number:], number + 1)
-    return next((n for n, line in below if line.strip() and _MARK not in line), number)
+    return next((n for n, line in below if line.strip() and not _is_excuse(line)), number)
+
+
+def _is_excuse(line: str) -> bool:
+    """Tell whether a line holds an excuse and nothing in front of it."""
+    match = _EXCUSE.match(line) if _MARK in line else None
+    return match is not None and not match["before"].strip()

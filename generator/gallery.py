@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urldefrag
 
-from generator import folders
+from generator import folders, progress
 from generator.addresses import Target, resolve
 from generator.diagnostics import Diagnostic, Place
 from generator.figures.facts import Facts
@@ -93,7 +93,7 @@ class Gallery:
         return dict(self._files())
 
     def _files(self) -> Iterator[tuple[str, ImageFile]]:
-        for path, uses in sorted(self._uses.items()):
+        for path, uses in progress.counted("Looking at images", sorted(self._uses.items())):
             source = self.sources.get(path)
             # What a theme brings is no writer's; what a plugin makes is, where it is shown.
             if path not in self.site.files or (source is None and path not in self._shown_paths):

@@ -1,6 +1,7 @@
 """Handrail in MkDocs: the only file that imports MkDocs."""
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -16,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import configuration, mkdocs_log, project, report, sources
+from generator import configuration, mkdocs_log, progress, project, report, sources
 from generator.diagnostics import Finding, judge
 from generator.figures.library import is_drawing
 from generator.mkdocs_log import Heard, HeldBack
@@ -65,6 +66,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.serving = False
         self.project: project.Project | None = None
         self.files = Files([])
+        self.done: Counter[str] = Counter()
 
     def load_config(
         self,
@@ -117,6 +119,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         """Put the pages in the place of their YAML files, and add the images."""
         self.project = project.open_project(self.configuration)
         self.files = files
+        self.done.clear()
         for path in (*self.project.sources.misnamed, *self.project.sources.fragments):
             _take_out(files, path)
         for page in self.project.pages:
@@ -130,6 +133,18 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             if file.src_uri.startswith(f"{images}/") and is_drawing(file.src_uri):
                 files.remove(file)
         return files
+
+    def on_page_markdown(self, markdown: str, *, files: Files, **_: Any) -> None:  # noqa: ARG002
+        """Say how far MkDocs is: it reads all pages, and then writes them."""
+        self._tell("MkDocs: reading pages", files)
+
+    def on_post_page(self, output: str, **_: Any) -> None:  # noqa: ARG002 (MkDocs names it)
+        """Say how far MkDocs is."""
+        self._tell("MkDocs: writing pages", self.files)
+
+    def _tell(self, phase: str, files: Files) -> None:
+        self.done[phase] += 1
+        progress.tell(phase, self.done[phase], len(files.documentation_pages()))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check what was built; end a build whose pages are incomplete."""

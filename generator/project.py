@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import cache, excuses, pages, published, reader, sources
+from generator import cache, excuses, pages, progress, published, reader, sources
 from generator.cache import Cache
 from generator.checks import (
     alternative_texts,
@@ -196,7 +196,7 @@ def _configured(
 
 def _guide_pages(site: Site, found: Sources, kept: Cache | None) -> Iterator[Page]:
     names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
-    for source in _clearing_up(found.guides):
+    for source in _clearing_up(progress.counted("Reading guides", found.guides)):
         make = partial(_guide_page, site, source, found, names)
         yield make() if kept is None else kept.page(source, make)
     if kept is not None:

@@ -5,7 +5,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from generator.diagnostics import Finding
+from generator.diagnostics import Diagnostic, Finding, Place
 from generator.rules import RULES, Severity
 
 JSON_VERSION = 1
@@ -73,14 +73,24 @@ def _github(finding: Finding, folder: str) -> str:
     place = diagnostic.place
     level = "notice" if finding.severity is Severity.NOTE else finding.severity
     properties = {
-        "file": posixpath.normpath(posixpath.join(folder, place.file)),
+        "file": in_repository(place, folder),
         "line": str(place.line),
         "col": str(place.column),
         "title": diagnostic.rule,
     }
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    return f"::{level} {listed}::{_escaped(message_and_hint(diagnostic))}"
+
+
+def in_repository(place: Place, folder: str) -> str:
+    """Return the file of a place, seen from where the `folder` of mkdocs.yml is seen from."""
+    return posixpath.normpath(posixpath.join(folder, place.file))
+
+
+def message_and_hint(diagnostic: Diagnostic) -> str:
+    """Return what is to be said of a finding beside its line."""
     hint = f"\nhint: {diagnostic.hint}" if diagnostic.hint else ""
-    return f"::{level} {listed}::{_escaped(diagnostic.whole_message + hint)}"
+    return diagnostic.whole_message + hint
 
 
 def _escaped(text: str) -> str:

@@ -1,9 +1,11 @@
-"""The documentation's page of rules, made from the table. A hook of MkDocs."""
+"""The documentation's page of rules, made from the table and the examples. A hook of MkDocs."""
 
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from generator import rule_examples
+from generator.rule_examples import Shown
 from generator.rules import RULES, Rule
 from generator.text import escape
 
@@ -27,8 +29,17 @@ def _lines() -> Iterator[str]:
 
 
 def _entry(rule: Rule) -> Iterator[str]:
-    anchor = rule.name.replace("/", "-")
     always = ", always" if rule.is_binding else ""
-    yield f'<span id="{anchor}"></span>`{rule.name}` ({rule.severity}{always})'
+    yield f'<span id="{rule.anchor}"></span>`{rule.name}` ({rule.severity}{always})'
     yield f":   **{escape(rule.sentence)}** {escape(rule.why)}"
     yield ""
+    for part in rule_examples.shown(rule):
+        yield from (f"    {line}".rstrip() for line in _example(part))
+
+
+def _example(part: Shown) -> Iterator[str]:
+    if not part.language:
+        yield from (f"{part.title}: {escape(part.text)}", "")
+        return
+    fence = "`" * (3 + part.text.count("```"))
+    yield from (f"{part.title}:", "", f"{fence}{part.language}", *part.text.splitlines(), fence, "")

@@ -266,4 +266,9 @@ TABLE = (
      "What leaves something out of the site must not be published, whatever the reason."),
     ("excuse/unused", _WARNING, "An excuse excuses something.",
      "It would hide the next fault at its place."),
+    # --- the baseline ---
+    ("baseline/line", _ERROR, "A line of a baseline is one that --write-baseline has written.",
+     "Nobody knows which finding it means; so a merge that has failed is seen, too."),
+    ("baseline/binding", _ERROR, "A baseline holds what can be let pass.",
+     "What leaves something out of the site must not be published, however old it is."),
 )  # fmt: skip

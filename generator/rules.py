@@ -33,14 +33,22 @@ class Rule:
     why: str
 
     @property
+    def anchor(self) -> str:
+        """The id at which the documentation speaks of the rule."""
+        return self.name.replace("/", "-")
+
+    @property
     def is_binding(self) -> bool:
         """Whether nothing that breaks the rule can be let pass."""
         return self.name.startswith(_BINDING)
 
 
+# Where the documentation has all rules.
+PAGE = "https://handrail-docs.github.io/handrail/contributing/rules/"
 # All that keeps a file from being read as a whole, all that keeps a page from being made, and what
-# is not Handrail's own.
+# is not Handrail's own; and all that a broken baseline might let pass.
 _BINDING = (
+    "baseline/",
     "file/link-loop",
     "file/unreadable",
     "fragment/kind",

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator import folders
+from generator import folders, progress
 from generator.addresses import built_path, resolve
 from generator.configuration import Configuration
 from generator.nesting import is_deeper
@@ -143,12 +143,13 @@ class BuiltSite:
         """
         paths = sorted(path for path in self.files if path.endswith(".html"))
         from_root: defaultdict[int, _Pieces] = defaultdict(dict)
-        found = {}
+        found: dict[str, HtmlPage | Unread] = {}
         for _, in_folder in groupby(sorted(paths, key=_above), key=_above):
             pages = list(in_folder)
             climbing = from_root[pages[0].count("/")]
             sound = dict(climbing)
             for path in pages:
+                progress.tell("Reading built pages", len(found), len(paths))
                 found[path] = self._read(path, sound, climbing)
         return {path: found[path] for path in paths}
 

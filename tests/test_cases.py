@@ -11,6 +11,10 @@ A file `cases/FAMILY/RULE.yml`, or `cases/FAMILY/RULE.VARIANT.yml` where there a
         mended: "click: '@Save'"    # where the hint has a mended line: what it comes to
     files: {PATH: TEXT}             # files that are added, or replaced as a whole
     images: {PATH: {size: […], …}}  # images that are: see pictures.py
+    baseline: |                     # what the site is checked with as its baseline
+      …
+    kept: |                         # what becomes of it, if that is something else
+      …
     diagnostics: |                  # what `handrail check` prints
       …
 
@@ -28,8 +32,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import reader
-from generator.diagnostics import Diagnostic
+from generator import configuration, reader
+from generator.commands.baselines import open_baseline
+from generator.diagnostics import Diagnostic, Finding
 from generator.figures import drawing
 from generator.guide import Guide
 from generator.rules import RULES
@@ -37,6 +42,7 @@ from generator.service_provider import ServiceProvider
 from tests.pictures import picture
 from tests.sites import LAYOUTS, UPDATE, Site, lines, sound_site
 
+BASELINE = "handrail-baseline.txt"
 CASES = Path(__file__).parent / "cases"
 # Rules that only a file breaks which no text can describe.
 ELSEWHERE = {
@@ -62,6 +68,8 @@ class Case:
     edits: list[dict[str, str]] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
     images: dict[str, dict[str, Any]] = field(default_factory=dict)
+    baseline: str = ""
+    kept: str = ""
 
     def site(self, folder: Path, text: str = "by") -> Site:
         """Make a sound site into one with this fault; `text` is what the edits put in."""
@@ -72,7 +80,14 @@ class Case:
             site.write(path, content)
         for path, data in self.images.items():
             site.write_bytes(path, picture(path, **data))
+        if self.baseline:
+            site.write(BASELINE, self.baseline)
         return site
+
+    def findings(self, site: Site) -> list[Finding]:
+        """Return what is found in the site of the case, with its baseline if it has one."""
+        baseline = site.folder / BASELINE if self.baseline else None
+        return open_baseline(configuration.read(site.config), baseline, None)(site.findings())
 
 
 @cache
@@ -103,11 +118,14 @@ ON_BUILT_PAGES = [
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name: str, tmp_path: Path) -> None:
     case = read_case(name)
-    found = lines(case.site(tmp_path).findings())
+    site = case.site(tmp_path)
+    found = lines(case.findings(site))
     if UPDATE:
         _update(CASES / f"{name}.yml", found)
     else:
         assert found == (case.diagnostics or "")
+    if case.baseline:
+        assert site.read(BASELINE) == (case.kept or case.baseline)
 
 
 def _update(path: Path, found: str) -> None:
@@ -194,4 +212,4 @@ def test_layout_of_the_site_changes_nothing(name: str, layout: str, tmp_path: Pa
     case = read_case(name)
     site = case.site(tmp_path)
     site.lay_out(layout)
-    assert lines(site.findings()) == (case.diagnostics or "")
+    assert lines(case.findings(site)) == (case.diagnostics or "")

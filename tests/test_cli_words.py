@@ -1,10 +1,12 @@
 """What `handrail` says of itself: schemas, rules, version, help."""
 
 import json
+from textwrap import indent
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import rule_examples
 from generator.cli import main
 from generator.rules import RULES
 
@@ -27,6 +29,8 @@ def test_explain(name: str) -> None:
     assert result.exit_code == 0
     for part in (name, RULES[name].severity, RULES[name].sentence, RULES[name].why):
         assert part in result.output
+    for shown in rule_examples.shown(RULES[name]):
+        assert f"\n{shown.title}:\n\n{indent(shown.text, '    ')}\n" in result.output
 
 
 def test_explain_all() -> None:

@@ -91,6 +91,7 @@ def test_wheel_holds_the_package_its_templates_and_nothing_else(wheel: Path) -> 
         ("templates", "generator/templates", "**/*.j2"),
         ("generator", "generator", "**/*.py"),
         ("generator/assets", "generator/assets", "**/*.*"),
+        ("generator/examples", "generator/examples", "*.yml"),
     ],
 )
 def test_wheel_holds_every_file(wheel: Path, folder: str, inside: str, pattern: str) -> None:

@@ -1,0 +1,1 @@
+"""The commands of `handrail`, a module for each group of them."""

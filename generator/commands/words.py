@@ -1,0 +1,38 @@
+"""Commands that say what Handrail knows: the schemas of files, the rules."""
+
+from textwrap import indent
+
+import click
+
+from generator import rule_examples, schemas
+from generator.diagnostics import did_you_mean
+from generator.rules import RULES
+from generator.terminal import stop
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(sorted(schemas.MODELS)))
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a kind of file, for editors."""
+    click.echo(schemas.text(kind))
+
+
+@click.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Say what RULE demands and why, with an example; without RULE, list all rules."""
+    if rule is None:
+        width = max(len(name) for name in RULES)
+        for one in RULES.values():
+            click.echo(f"{one.name:{width}}  {one.severity:7}  {one.sentence}")
+        return
+    if rule not in RULES:
+        stop(f'no rule is called "{rule}"; {did_you_mean(rule, RULES) or "see handrail explain"}')
+    found = RULES[rule]
+    click.echo(f"{found.name} ({found.severity})\n\n{found.sentence}\n{found.why}\n")
+    for part in rule_examples.shown(found):
+        click.echo(f"{part.title}:\n\n{indent(part.text, '    ')}\n")
+    if found.is_binding:
+        click.echo("Its severity is the same on every site, and nothing that breaks it is excused.")
+    else:
+        click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
