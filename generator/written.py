@@ -13,6 +13,7 @@ from generator import folders, markdown_source, mkdocs_yml, snippets
 from generator.addresses import (
     Target,
     built_path,
+    copied,
     index,
     resolve,
     resolve_in_markdown,
@@ -161,12 +162,19 @@ class Writing:
         if made:
             yield from self._in_origins(lead, made)
             return
-        source = self.configuration.docs / self.shown(lead.page)
-        if source.is_file():
-            if source not in self._included:
-                included = snippets.included(source, self.configuration)
-                self._included[source] = [source, *included]
-            yield from self._among(self._included[source], lead)
+        yield from self._among(self.files(lead.page), lead)
+
+    def files(self, page: str) -> list[Path]:
+        """Return the files that a built page, style sheet or drawing is made from, without YAML."""
+        markdown = source_path(page, self.configuration)
+        if markdown is None:
+            file = copied(page, self.configuration)
+            return [] if file is None else [file]
+        source = self.configuration.docs / markdown
+        if source not in self._included:
+            included = snippets.included(source, self.configuration)
+            self._included[source] = [source, *included]
+        return self._included[source]
 
     def _in_origins(self, lead: Lead, page: Page) -> Iterator[Written]:
         for origin in page.origins:
@@ -182,10 +190,11 @@ class Writing:
 
     def _in_templates(self, lead: Lead) -> Iterator[Written]:
         """Look into the site's own templates, of guides and of its theme."""
-        yield from self._among(self._templates, lead)
+        yield from self._among(self.templates, lead)
 
     @cached_property
-    def _templates(self) -> list[Path]:
+    def templates(self) -> list[Path]:
+        """Every template of the site's own."""
         return list(templates(self.configuration))
 
     def _among(self, files: Iterable[Path], lead: Lead) -> Iterator[Written]:
