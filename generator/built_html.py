@@ -22,9 +22,10 @@ _Attributes: TypeAlias = Mapping[str, str | None]
 # What is read of HTML at most: more could exhaust the machine.
 LARGEST, DEEPEST = 20_000_000, 1000
 # Attributes that hold an address, or several.
-_ADDRESSES = frozenset(
-    "href src poster data action formaction cite xlink:href longdesc background manifest".split()
-)
+_ADDRESSES = {
+    "href", "src", "poster", "data", "action", "formaction", "cite", "xlink:href", "longdesc",
+    "background", "manifest",
+}  # fmt: skip
 _LISTS = ("srcset", "imagesrcset")
 # What is followed, and what is shown; all else is loaded to be used.
 _FOLLOWED = {"a", "area", "form", "button", "blockquote", "q", "ins", "del", "meta"}
@@ -45,11 +46,11 @@ _REFRESH = re.compile(
 )
 # Attributes that name elements by their ids, most of them several
 # (https://html.spec.whatwg.org/multipage/indices.html, https://www.w3.org/TR/wai-aria-1.2/#idref).
-NAMING_IDS = frozenset(
-    "for form list headers itemref popovertarget commandfor aria-labelledby aria-describedby"
-    " aria-controls aria-owns aria-details aria-flowto aria-activedescendant aria-errormessage"
-    " usemap".split()
-)
+NAMING_IDS = frozenset({
+    "for", "form", "list", "headers", "itemref", "popovertarget", "commandfor", "usemap",
+    "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details",
+    "aria-flowto", "aria-activedescendant", "aria-errormessage",
+})  # fmt: skip
 _WATCHED = {"id", "style", "srcdoc", "http-equiv", *_ADDRESSES, *_LISTS, *NAMING_IDS}
 # No selector can name xlink:href, which drawings have. Each node comes once, whatever it meets.
 _SELECTOR = (

@@ -98,14 +98,17 @@ class _Known:
     """Files by their addresses."""
 
     files: dict[str, str]
+    _near: dict[str, str] = field(default_factory=dict)
 
     def near(self, address: str) -> str:
         """Return the address that is most like one that leads nowhere, "" if none is.
 
         It is one of a file of the same kind. Nobody misspells numbers: they are the same.
         """
-        alike = self._alike.get(_look(address))
-        return alike.near(address) if alike else ""
+        if address not in self._near:
+            alike = self._alike.get(_look(address))
+            self._near[address] = alike.near(address) if alike else ""
+        return self._near[address]
 
     @cached_property
     def _alike(self) -> dict[tuple[str, ...], "_Alike"]:

@@ -81,7 +81,7 @@ def _found(text: str, name: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def shown_in(text: str, name: str) -> str:
-    """Return a file with blanks for comments, and in Markdown for code: all else stands as before."""
+    """Return a file with blanks for comments, and in Markdown for code: nothing moves."""
     if _ending(name) in _HTML_ENDINGS:
         return _COMMENT.sub(_blank, text)
     return _SILENT.sub(_blank, _without_fences(text))

@@ -2,38 +2,20 @@
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import groupby
+from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 from urllib.parse import urljoin
 
 from generator import folders, styles
 from generator.addresses import Target, built_path, copied, resolve
 from generator.built_html import LARGEST, HtmlPage, Unread, Use, read
 from generator.configuration import Configuration
+from generator.navigation import Navigation, content
 
-# Where what a page says begins: behind the navigation of most themes.
-_CONTENT = (re.compile(rb"<article\b"), re.compile(rb"<main\b|<[a-z]+[^<>]*\brole=\"?main\b"))
-_LINK = b"<a "
-# What may stand between one link of a navigation and the next, behind "<a ": an address that does
-# not depend on the page's own folder, and tags that change nothing in how the rest is read.
-_SHARED = re.compile(
-    rb'(?:class="[^"]*"\s+)?href="\.\./[^"#&]*"'
-    rb"(?:[^<]++|</?(?:a|div|input|label|li|nav|ol|p|span|ul)\b)*+"
-)
 # The end of an address that a style sheet picks pictures by, as in [src$="#only-dark"].
 _HOOK = re.compile(r"\[\s*(?:src|href)\s*[$*~^|]?=\s*[\"']?[^\"'\]]*#([^\"'\]]+)")
-# Pieces of pages, with the ids in each.
-_Pieces: TypeAlias = dict[bytes, frozenset[str]]
-
-
-@lru_cache(maxsize=16_384)
-def _read_link(piece: bytes) -> HtmlPage | Unread:
-    return read(_LINK + piece)
 
 
 @dataclass(frozen=True)
@@ -60,55 +42,25 @@ class BuiltSite:
 
     @cached_property
     def _found(self) -> dict[str, HtmlPage | Unread]:
-        """Read every page.
-
-        Most of a page is the navigation, which it shares with all pages in its folder: a link
-        there that leads to a page is looked at once, and left out of what the others use. A link
-        that climbs to the root of the site is shared by all pages that are as deep.
-        """
+        navigation = Navigation(self._leads)
         paths = self._paths(".html", ".htm", ".xhtml")
-        from_root: defaultdict[int, _Pieces] = defaultdict(dict)
-        found = {}
-        for _, in_folder in groupby(sorted(paths, key=_above), key=_above):
-            pages = list(in_folder)
-            climbing = from_root[pages[0].count("/")]
-            sound = dict(climbing)
-            for path in pages:
-                found[path] = self._read(path, sound, climbing)
-        return {path: found[path] for path in paths}
+        return {path: self._read(path, navigation) for path in paths}
 
-    def _read(self, path: str, sound: _Pieces, climbing: _Pieces) -> HtmlPage | Unread:
-        """Read a page without the pieces that are known to be sound, and add to these.
+    def _leads(self, page: str, address: str) -> bool:
+        target = resolve(address, page, self.configuration)
+        return target is not None and self.file(target.path) is not None
 
-        Those that lead to the root are among the `climbing` ones, too.
-        """
+    def _read(self, path: str, navigation: Navigation) -> HtmlPage | Unread:
         size = self._size(path)
         if size > LARGEST:
             return Unread("page/too-large", f"{size:,} bytes of HTML")
         html = (self.folder / path).read_bytes()
-        start = _content(html)
-        opening, *pieces = html[:start].split(_LINK)
-        rest, root = [opening], "../" * path.count("/")
-        for piece in [piece for piece in pieces if piece not in sound]:
-            link = self._sound_link(piece, path)
-            if link is None:
-                rest.append(piece)
-                continue
-            sound[piece] = link.ids
-            if link.uses[0].address.startswith(root):
-                climbing[piece] = link.ids
-        around, content = read(_LINK.join(rest)), read(html[start:])
-        if isinstance(around, Unread) or isinstance(content, Unread):
-            return around if isinstance(around, Unread) else content
-        return content.within(around, frozenset().union(*filter(None, map(sound.get, pieces))))
-
-    def _sound_link(self, piece: bytes, path: str) -> HtmlPage | None:
-        """Return what a piece of a page uses and defines if that is one page that is there."""
-        link = _read_link(piece) if b"-->" not in piece and _SHARED.fullmatch(piece) else None
-        if not isinstance(link, HtmlPage) or len(link.uses) != 1 or link.strays or link.twice:
-            return None
-        target = resolve(link.uses[0].address, path, self.configuration)
-        return None if target is None or self.file(target.path) is None else link
+        start = content(html)
+        before, ids = navigation.rest(html[:start], path)
+        around, page = read(before), read(html[start:])
+        if isinstance(around, Unread):
+            return around
+        return page if isinstance(page, Unread) else page.within(around, ids)
 
     @cached_property
     def documents(self) -> dict[str, HtmlPage]:
@@ -153,7 +105,7 @@ class BuiltSite:
         return (self.folder / path).read_text("utf-8", errors="replace")
 
     def has_ids(self, path: str) -> bool:
-        """Tell whether a fragment behind this path names an id: of other files it may mean a page."""
+        """Tell whether a fragment of a file names an id; of a PDF it names a page."""
         return path in self.pages or path in self.drawings
 
     def ids(self, path: str) -> frozenset[str]:
@@ -162,7 +114,7 @@ class BuiltSite:
         return frozenset() if document is None else document.ids
 
     def target(self, page: str, address: str) -> Target | None:
-        """Return where an address that `page` uses leads; None if that is not on the site's host."""
+        """Return where an address on `page` leads; None if that is not on the site's host."""
         base = self.base(page)
         if base is not None and not isinstance(base, str):
             return resolve(address, base.path, self.configuration)
@@ -191,19 +143,3 @@ class BuiltSite:
     def meant(self, path: str) -> str | None:
         """Return the file that is meant by `path`, on the site or in its docs folder."""
         return self.file(path) or self.file(built_path(path, self.configuration))
-
-
-def _content(html: bytes) -> int:
-    """Return where what a page says begins, 0 if its theme does not tell.
-
-    It is 0, too, where addresses are relative to something else than the page.
-    """
-    if b"<base" in html:
-        return 0
-    starts = (pattern.search(html) for pattern in _CONTENT)
-    return next((match.start() for match in starts if match), 0)
-
-
-def _above(path: str) -> str:
-    """Return the folder above a page's own, which addresses with ../ begin at."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), ".."))

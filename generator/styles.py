@@ -1,6 +1,7 @@
 """The addresses in CSS: https://www.w3.org/TR/css-syntax-3/ and what loads a file in it."""
 
 import re
+import sys
 from collections.abc import Iterator
 
 _TEXT = r"\"(?:[^\"\\\n]|\\[\s\S])*+\"|'(?:[^'\\\n]|\\[\s\S])*+'"
@@ -49,4 +50,4 @@ def _meant(written: str) -> str:
 
 def _letter(escape: re.Match[str]) -> str:
     number = int(escape[1], 16) if escape[1] else 0
-    return chr(number) if 0 < number < 0x110000 else escape[2] or ""
+    return chr(number) if 0 < number <= sys.maxunicode else escape[2] or ""

@@ -57,9 +57,9 @@ def _faults(site: BuiltSite, writing: Writing) -> Iterator[Fault]:
     for path, document in site.documents.items():
         base = site.base(path)
         if base is not None and writing.markdown(path) is not None:
-            # MkDocs writes addresses that are relative to the page: none of them leads where it did.
-            target = Target(base, "") if isinstance(base, str) else base
-            yield Fault(Lead(path, document.base, target), "page/base")
+            # MkDocs writes addresses that are relative to the page: none leads where it did.
+            moved = Target(base, "") if isinstance(base, str) else base
+            yield Fault(Lead(path, document.base, moved), "page/base")
             continue
         for use in document.uses:
             target = site.target(path, use.address)
@@ -196,7 +196,10 @@ class Links:
         elif rule == "link/value":
             message, hint = self._unfit(fault)
         elif rule == "page/base":
-            message, hint = f'from "{written.address}" all links of the page lead elsewhere', "delete it"
+            message, hint = (
+                f'from "{written.address}" all links of the page lead elsewhere',
+                "delete it",
+            )
         elif rule == "link/outside":
             message, hint = f'"{written.address}" leaves the site', ""
         else:
