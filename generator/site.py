@@ -129,7 +129,7 @@ class BuiltSite:
         if not written:
             return None
         base = resolve(written, page, self.configuration)
-        if base is not None and base.path.rstrip("/") in (page, posixpath.dirname(page)):
+        if base is not None and base.path in (page, page[: page.rfind("/") + 1]):
             return None
         return base or written
 
