@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Container
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.configuration import Configuration
@@ -67,8 +68,15 @@ def resolve_in_markdown(address: str, page: str, configuration: Configuration) -
 def _is_own(parts: SplitResult, configuration: Configuration) -> bool:
     """Tell whether an address with a scheme or a host is one of the site's host."""
     site = urlsplit(configuration.site_url)
-    same_scheme = parts.scheme == site.scheme if parts.scheme else bool(site.netloc)
-    return same_scheme and parts.netloc.lower() == site.netloc.lower()
+    # Hosts that have both answer http: with the same page of https:.
+    is_web = parts.scheme in ("http", "https", "")
+    return is_web and bool(site.netloc) and _host(parts) == _host(site)
+
+
+def _host(parts: SplitResult) -> str:
+    """Return the host of an address, with its port unless that is the usual one."""
+    usual = ":80" if parts.scheme == "http" else ":443"
+    return parts.netloc.rpartition("@")[2].lower().removesuffix(usual)
 
 
 def identifier(fragment: str) -> str:
@@ -118,10 +126,23 @@ def built_path(path: str, configuration: Configuration) -> str:
     return posixpath.join(folder, stem, "index.html") if directory else f"{path[:-3]}.html"
 
 
+def copied(path: str, configuration: Configuration) -> Path | None:
+    """Return the file of a writer's that is published at `path` as it is; None if there is none."""
+    folders = [(configuration.docs, ""), (configuration.images, f"{configuration.images_url}/")]
+    if configuration.theme_folder is not None:
+        folders.append((configuration.theme_folder, ""))
+    files = (
+        folder / path.removeprefix(start) for folder, start in folders if path.startswith(start)
+    )
+    return next((file for file in files if file.is_file()), None)
+
+
 def source_path(page: str, configuration: Configuration) -> str | None:
     """Return the Markdown file below the docs folder that makes a built page, if there is one."""
     folder, name = posixpath.split(page)
-    stem = posixpath.splitext(name)[0]
+    stem, ending = posixpath.splitext(name)
+    if ending != ".html":
+        return None
     candidates = [posixpath.join(folder, f"{stem}.md")]
     if stem == "index":
         candidates += [posixpath.join(folder, "README.md"), f"{folder}.md"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urldefrag
 
 from generator import folders, progress
-from generator.addresses import Target, resolve
+from generator.addresses import Target
 from generator.diagnostics import Diagnostic, Place
 from generator.figures.facts import Facts
 from generator.figures.formats import ENDINGS
@@ -20,8 +20,6 @@ from generator.pictures import Picture
 from generator.site import BuiltSite
 from generator.written import Lead, Writing, Written
 
-# What leads to an image instead of loading it.
-_FOLLOWED = ("a", "area")
 _IMAGE = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(ENDINGS)))})(?:[?#]|\s*$)", re.IGNORECASE)
 
 
@@ -114,11 +112,11 @@ class Gallery:
                 if not (_IMAGE.search(use.address) or use.address in shown):
                     continue
                 lead = self._lead(page, use.address)
-                found[lead.target.path].append(Used(lead, use.tag not in _FOLLOWED))
+                found[lead.target.path].append(Used(lead, use.kind != "link"))
         return dict(found)
 
     def _lead(self, page: str, address: str) -> Lead:
-        target = resolve(address, page, self.site.configuration)
+        target = self.site.target(page, address)
         return Lead(page, address, target or Target(address, ""))
 
     @cached_property

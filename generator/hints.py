@@ -2,20 +2,27 @@
 
 import posixpath
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator import reader_assets
 from generator.addresses import Target
 from generator.diagnostics import nearest
+from generator.figures.formats import ENDINGS
 from generator.site import BuiltSite
 from generator.written import Writing, Written
 
 # The address of another site that has lost what it begins with.
 _HOST = re.compile(r"www\.[\w-]+\.\w|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app)(?:/|$)")
+
+
+_PAGES = ("", ".md", ".html", ".htm")
+_NUMBER = re.compile(r"\d+")
+_DENSITY = re.compile(r"@\d+x$")
 
 
 @dataclass(frozen=True)
@@ -33,7 +40,7 @@ class Hints:
         """
         _, mark, value = missing.partition("=")
         filled = [f"{name}={value}" for name in self.writing.placeholders(page)] if mark else []
-        near = nearest(missing, [*self.site.pages[page].ids, *filled])
+        near = nearest(missing, [*self.site.ids(page), *filled])
         if near:
             return near.replace('"', '"#', 1)
         for path, other in self.site.pages.items():
@@ -60,6 +67,8 @@ class Hints:
             return f'in HTML write "{self.address(right_in_markdown, folder, is_html=True)}"'
         name = self.address(path, folder, is_html=is_html) if word.startswith("/") else word
         near = self.known(folder, is_html=is_html).near(name)
+        if near and _composed(unquote(name)) == _composed(near):
+            return f'write "{near}": its letters look the same, and are made up otherwise'
         return f'did you mean "{near}"?' if near else ""
 
     def address(self, path: str, folder: str, *, is_html: bool) -> str:
@@ -86,9 +95,34 @@ class Hints:
 
 @dataclass(frozen=True)
 class _Known:
-    """Files by their addresses; what differs in its ending alone is meant most often."""
+    """Files by their addresses."""
 
     files: dict[str, str]
+    _near: dict[str, str] = field(default_factory=dict)
+
+    def near(self, address: str) -> str:
+        """Return the address that is most like one that leads nowhere, "" if none is.
+
+        It is one of a file of the same kind. Nobody misspells numbers: they are the same.
+        """
+        if address not in self._near:
+            alike = self._alike.get(_look(address))
+            self._near[address] = alike.near(address) if alike else ""
+        return self._near[address]
+
+    @cached_property
+    def _alike(self) -> dict[tuple[str, ...], "_Alike"]:
+        found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        for address in self.files:
+            found[_look(address)].append(address)
+        return {look: _Alike(addresses) for look, addresses in found.items()}
+
+
+@dataclass(frozen=True)
+class _Alike:
+    """Addresses of which one may be meant by another; the folder or a word makes the difference."""
+
+    addresses: list[str]
 
     def near(self, address: str) -> str:
         """Return the address that is most like one that leads nowhere, "" if none is.
@@ -109,7 +143,7 @@ class _Known:
     def by_folder(self) -> dict[str, dict[str, str]]:
         """The addresses by their folder and their name; a folder's first page also by its own."""
         found: defaultdict[str, dict[str, str]] = defaultdict(dict)
-        for address in self.files:
+        for address in self.addresses:
             for folder, name in {_split(address), posixpath.split(_stem(address))}:
                 found[folder][name] = address
         return found
@@ -118,9 +152,21 @@ class _Known:
     def by_name(self) -> dict[str, list[str]]:
         """The addresses by their name, a folder's first page by that of the folder."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for address in self.files:
+        for address in self.addresses:
             found[_split(address)[1]].append(address)
         return dict(found)
+
+
+def _look(address: str) -> tuple[str, ...]:
+    """Return what an address has in common with any that may be meant by it."""
+    ending = posixpath.splitext(address)[1].lower()
+    kind = "page" if ending in _PAGES else "image" if ending in ENDINGS else ending
+    name = _DENSITY.sub("", _split(address)[1])
+    return (kind, *(number.lstrip("0") for number in _NUMBER.findall(name)))
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def _stem(address: str) -> str:

@@ -8,11 +8,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from generator.srcset import candidates
 
+# The end of an address of which a theme shows a picture in light or in dark only
+# (https://squidfunk.github.io/mkdocs-material/reference/images/#light-and-dark-mode).
+ONE_SCHEME = re.compile(r"#(?:only-(?:light|dark)|gh-(?:light|dark)-mode-only)$")
 _Attributes: TypeAlias = Mapping[str, str | None]
-# Where what a page says begins: behind the navigation of most themes. What follows it is no
-# picture, or stands in one of _AROUND.
-_CONTENT = (re.compile(rb"<article\b"), re.compile(rb"<main\b|<[a-z]+[^<>]*\brole=\"?main\b"))
-_PICTURE = re.compile(rb"<(?:img|input)\b", re.IGNORECASE)
+# What stands in these is no part of what a page says.
 _AROUND = {"header", "nav", "footer"}
 _BLOCKS = {
     "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dt", "figcaption",
@@ -47,19 +47,16 @@ class Picture(NamedTuple):
     height: int
 
 
-def pictures(html: bytes) -> Iterator[Picture]:
-    """Yield the pictures of a page that was found to be no deeper than can be read."""
-    starts = (pattern.search(html) for pattern in _CONTENT)
-    start = next((match.start() for match in starts if match), 0)
-    if not _PICTURE.search(html, start):
-        return
-    for node in LexborHTMLParser(html[start:]).css("img, input[type=image i]"):
-        above = list(_above(node))
+def pictures(tree: LexborHTMLParser) -> Iterator[Picture]:
+    """Yield the pictures of what a page says."""
+    for node in tree.css("img, input[type=image i]"):
+        above = list(ancestors(node))
         if not any(one.tag in _AROUND for one in above):
             yield _picture(node, above)
 
 
-def _above(node: LexborNode) -> Iterator[LexborNode]:
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """Yield what an element stands in, the innermost first."""
     parent = node.parent
     while parent is not None:
         yield parent

@@ -21,6 +21,11 @@ TABLE = (
     ("page/duplicate-id", _ERROR,
      "An id stands once on a page, and a title once among the variants of a section.",
      "Links to it reach the first one only; tabs of one title cannot be told apart."),
+    ("page/base", _ERROR, "A page that is made from Markdown has no <base> but its own folder.",
+     "All its links, scripts and style sheets are relative to the page: none would be found."),
+    ("page/missing-id", _WARNING,
+     "What for, aria-labelledby, usemap and the like name is on the page.",
+     "A label then belongs to nothing, and who cannot see the page hears nothing."),
     ("page/lone-variant", _ERROR, "What only one variant is for, another section offers as one.",
      "Readers would be asked whether they chose what nobody offered them."),
     # --- YAML as text ---

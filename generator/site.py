@@ -1,114 +1,21 @@
-"""Built HTML -> what each page defines (ids) and what it uses (addresses)."""
+"""A folder of built files -> what each page, style sheet and drawing defines and uses."""
 
 import posixpath
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import groupby
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from urllib.parse import urljoin
 
-from selectolax.lexbor import LexborHTMLParser
-
-from generator import folders, progress
-from generator.addresses import built_path, resolve
+from generator import folders, progress, styles
+from generator.addresses import Target, built_path, copied, resolve
+from generator.built_html import LARGEST, HtmlPage, Unread, Use, read
 from generator.configuration import Configuration
-from generator.nesting import is_deeper
-from generator.pictures import Picture, pictures
-from generator.srcset import candidates
+from generator.navigation import Navigation, content
 
-# What is read of HTML at most: more could exhaust the machine.
-LARGEST, DEEPEST = 20_000_000, 1000
-# Where HTML names addresses that a browser follows or loads
-# (https://html.spec.whatwg.org/multipage/indices.html#attributes-3), and SVG in HTML.
-_ADDRESSES = ("href", "src", "poster", "data", "action", "formaction", "cite", "xlink:href")
-_LISTS = ("srcset", "imagesrcset")
-_SELECTOR = (
-    "[id],[name],[href],[src],[poster],[data],[action],[formaction],[cite],[srcset],[imagesrcset],"
-    "[style],[http-equiv],style,use,image"  # no selector can name xlink:href, which these have
-)
-_IN_STYLE = re.compile(r"url\(\s*+(?:\"([^\"]*)\"|'([^']*)'|([^\s\"')]+))", re.IGNORECASE)
-_IN_REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"']+)", re.IGNORECASE)
-# <link>s that open a connection or name the page itself and load nothing.
-_NOT_LOADED = {"preconnect", "dns-prefetch", "canonical", "alternate", "next", "prev"}
-_LINK = b"<a "
-# What may stand between one link of a navigation and the next, behind "<a ": an address that does
-# not depend on the page's own folder, and tags that change nothing in how the rest is read.
-_SHARED = re.compile(
-    rb'(?:class="[^"]*"\s+)?href="\.\./[^"#&]*"'
-    rb"(?:[^<]++|</?(?:a|div|input|label|li|nav|ol|p|span|ul)\b)*+"
-)
-# Pieces of pages, with the ids in each.
-_Pieces: TypeAlias = dict[bytes, frozenset[str]]
-
-
-class Use(NamedTuple):
-    """An address that a page uses, and the tag that does."""
-
-    tag: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlPage:
-    """What one page defines and uses, each use once, and the pictures that it shows."""
-
-    ids: frozenset[str]
-    uses: tuple[Use, ...]
-    pictures: tuple[Picture, ...] = ()
-
-
-class Unread(NamedTuple):
-    """Why a page is not read: the rule that it breaks, and how."""
-
-    rule: str
-    message: str
-
-
-def read(html: bytes) -> HtmlPage | Unread:
-    """Return what a page defines and uses; bytes that are no HTML define and use nothing."""
-    if is_deeper(html, DEEPEST):
-        return Unread("page/too-deep", f"elements stand in more than {DEEPEST:,} others")
-    ids: set[str] = set()
-    uses: list[Use] = []
-    for node in LexborHTMLParser(html).css(_SELECTOR):
-        tag, attributes = node.tag or "", node.attributes
-        ids.add(attributes.get("id") or "")
-        if tag == "a":
-            ids.add(attributes.get("name") or "")
-        elif tag == "style":
-            uses += (Use(tag, address) for address in in_style(node.text()))
-        uses += [Use(tag, address) for address in _addresses(tag, attributes)]
-    return HtmlPage(frozenset(ids - {""}), tuple(dict.fromkeys(uses)))
-
-
-def _addresses(tag: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
-    if tag == "link" and _NOT_LOADED & set((attributes.get("rel") or "").split()):
-        return
-    for name, value in attributes.items():
-        if not value:
-            continue
-        if name in _ADDRESSES and (name != "data" or tag == "object"):
-            yield value.strip()
-        elif name in _LISTS:
-            yield from (address for _, address in candidates(value))
-        elif name == "style":
-            yield from in_style(value)
-        elif name == "http-equiv" and value.lower() == "refresh":
-            yield from _IN_REFRESH.findall(attributes.get("content") or "")
-
-
-def in_style(css: str) -> Iterator[str]:
-    """Yield the addresses that a style loads."""
-    for match in _IN_STYLE.finditer(css):
-        yield next(address for address in match.groups() if address is not None)
-
-
-@lru_cache(maxsize=16_384)
-def _read_link(piece: bytes) -> HtmlPage | Unread:
-    return read(_LINK + piece)
+# The end of an address that a style sheet picks pictures by, as in [src$="#only-dark"].
+_HOOK = re.compile(r"\[\s*(?:src|href)\s*[$*~^|]?=\s*[\"']?[^\"'\]]*#([^\"'\]]+)")
 
 
 @dataclass(frozen=True)
@@ -135,57 +42,96 @@ class BuiltSite:
 
     @cached_property
     def _found(self) -> dict[str, HtmlPage | Unread]:
-        """Read every page.
-
-        Most of a page is the navigation, which it shares with all pages in its folder: a link
-        there that leads to a page is looked at once, and left out of what the others use. A link
-        that climbs to the root of the site is shared by all pages that are as deep.
-        """
-        paths = sorted(path for path in self.files if path.endswith(".html"))
-        from_root: defaultdict[int, _Pieces] = defaultdict(dict)
+        navigation = Navigation(self._leads)
         found: dict[str, HtmlPage | Unread] = {}
-        for _, in_folder in groupby(sorted(paths, key=_above), key=_above):
-            pages = list(in_folder)
-            climbing = from_root[pages[0].count("/")]
-            sound = dict(climbing)
-            for path in pages:
-                progress.tell("Reading built pages", len(found), len(paths))
-                found[path] = self._read(path, sound, climbing)
-        return {path: found[path] for path in paths}
+        for path in (paths := self._paths(".html", ".htm", ".xhtml")):
+            progress.tell("Reading built pages", len(found), len(paths))
+            found[path] = self._read(path, navigation)
+        return found
 
-    def _read(self, path: str, sound: _Pieces, climbing: _Pieces) -> HtmlPage | Unread:
-        """Read a page without the pieces that are known to be sound, and add to these.
 
-        Those that lead to the root are among the `climbing` ones, too.
-        """
-        file = self.folder / path
-        size = file.stat().st_size
+    def _read(self, path: str, navigation: Navigation) -> HtmlPage | Unread:
+        size = self._size(path)
         if size > LARGEST:
             return Unread("page/too-large", f"{size:,} bytes of HTML")
-        html = file.read_bytes()
-        start, *pieces = html.split(_LINK)
-        rest, root = [start], "../" * path.count("/")
-        for piece in [piece for piece in pieces if piece not in sound]:
-            link = self._sound_link(piece, path)
-            if link is None:
-                rest.append(piece)
-                continue
-            sound[piece] = link.ids
-            if link.uses[0].address.startswith(root):
-                climbing[piece] = link.ids
-        page = read(_LINK.join(rest))
-        if isinstance(page, Unread):
-            return page
-        ids = page.ids.union(*filter(None, map(sound.get, pieces)))
-        return HtmlPage(ids, page.uses, tuple(pictures(html)))
+        html = (self.folder / path).read_bytes()
+        start = content(html)
+        before, ids = navigation.rest(html[:start], path)
+        around, page = read(before), read(html[start:])
+        if isinstance(around, Unread):
+            return around
+        return page if isinstance(page, Unread) else page.within(around, ids)
 
-    def _sound_link(self, piece: bytes, path: str) -> HtmlPage | None:
-        """Return what a piece of a page uses and defines if that is one page that is there."""
-        link = _read_link(piece) if _SHARED.fullmatch(piece) else None
-        if not isinstance(link, HtmlPage) or len(link.uses) != 1:
+    @cached_property
+    def documents(self) -> dict[str, HtmlPage]:
+        """All that uses something: pages, and the style sheets and drawings that writers have."""
+        return self.pages | dict(self._own_styles()) | dict(self._own_drawings())
+
+    def _own_styles(self) -> Iterator[tuple[str, HtmlPage]]:
+        for path in self._paths(".css"):
+            if copied(path, self.configuration) is not None:
+                found = (address for _, address in styles.addresses(self._text(path)))
+                # What is only a fragment is looked for on the page that the style is for.
+                uses = (Use("asset", address) for address in found if not address.startswith("#"))
+                yield path, HtmlPage(frozenset(), tuple(dict.fromkeys(uses)))
+
+    def _own_drawings(self) -> Iterator[tuple[str, HtmlPage]]:
+        """Yield what drawings lead to; what else they load is looked at where they are shown."""
+        for path, drawing in self.drawings.items():
+            if copied(path, self.configuration) is not None:
+                uses = (u for u in drawing.uses if u.kind == "link" or u.address.startswith("#"))
+                yield path, HtmlPage(drawing.ids, tuple(uses), base=drawing.base)
+
+    @cached_property
+    def drawings(self) -> dict[str, HtmlPage]:
+        """Every SVG that can be read."""
+        svgs = (path for path in self._paths(".svg") if self._size(path) <= LARGEST)
+        found = ((path, read((self.folder / path).read_bytes())) for path in svgs)
+        return {path: drawing for path, drawing in found if isinstance(drawing, HtmlPage)}
+
+    @cached_property
+    def hooks(self) -> frozenset[str]:
+        """The fragments by which style sheets pick pictures: they name no id."""
+        sheets = map(self._text, self._paths(".css"))
+        return frozenset(fragment for sheet in sheets for fragment in _HOOK.findall(sheet))
+
+    def _paths(self, *endings: str) -> list[str]:
+        return sorted(path for path in self.files if path.lower().endswith(endings))
+
+    def _size(self, path: str) -> int:
+        return (self.folder / path).stat().st_size
+
+    def _text(self, path: str) -> str:
+        return (self.folder / path).read_text("utf-8", errors="replace")
+
+    def has_ids(self, path: str) -> bool:
+        """Tell whether a fragment of a file names an id; of a PDF it names a page."""
+        return path in self.pages or path in self.drawings
+
+    def ids(self, path: str) -> frozenset[str]:
+        """Return the ids in a file, none for one that has no such thing."""
+        document = self.pages.get(path) or self.drawings.get(path)
+        return frozenset() if document is None else document.ids
+
+    def target(self, page: str, address: str) -> Target | None:
+        """Return where an address on `page` leads; None if that is not on the site's host."""
+        base = self.base(page)
+        if base is not None and not isinstance(base, str):
+            return resolve(address, base.path, self.configuration)
+        return resolve(urljoin(base or "", address), page, self.configuration)
+
+    def base(self, page: str) -> Target | str | None:
+        """Return where a page's <base> has its addresses begin, None if it has no such effect.
+
+        It is an address if it leads away from the site.
+        """
+        written = self.pages[page].base if page in self.pages else ""
+        if not written:
             return None
-        target = resolve(link.uses[0].address, path, self.configuration)
-        return None if target is None or self.file(target.path) is None else link
+        base = resolve(written, page, self.configuration)
+        if base is not None and base.path in (page, page[: page.rfind("/") + 1]):
+            return None
+        return base or written
 
     def file(self, path: str) -> str | None:
         """Return the file that a server would send for `path`, None if there is none."""
@@ -197,8 +143,3 @@ class BuiltSite:
     def meant(self, path: str) -> str | None:
         """Return the file that is meant by `path`, on the site or in its docs folder."""
         return self.file(path) or self.file(built_path(path, self.configuration))
-
-
-def _above(path: str) -> str:
-    """Return the folder above a page's own, which addresses with ../ begin at."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), ".."))

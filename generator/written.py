@@ -13,6 +13,7 @@ from generator import folders, markdown_source, mkdocs_yml, snippets
 from generator.addresses import (
     Target,
     built_path,
+    copied,
     index,
     resolve,
     resolve_in_markdown,
@@ -68,6 +69,8 @@ class Writing:
     pages: Sequence[Page]
     _read: dict[Path, list[Address]] = field(default_factory=dict)
     _included: dict[Path, list[Path]] = field(default_factory=dict)
+    _own: dict[str, list[tuple[Lead, Written]]] = field(default_factory=dict)
+    _shared: dict[str, list[tuple[Lead, Written]]] = field(default_factory=dict)
 
     @cached_property
     def _by_built_path(self) -> dict[str, Page]:
@@ -127,11 +130,11 @@ class Writing:
 
         That is in what the page is made from; only if it is not there, in what all pages share.
         """
-        for found in (self._in_page, self._in_templates, self._in_configuration):
-            places = set(found(lead))
+        for leads in (self._in_page(lead.page), self._in_templates(lead.page)):
+            places = {written for one, written in leads if one.meets(lead)}
             if places:
                 return sorted(places)
-        return []
+        return sorted(set(self._in_configuration(lead)))
 
     def in_nav(self, lead: Lead) -> list[Written]:
         """Return every entry of the nav that becomes such a link."""
@@ -156,23 +159,31 @@ class Writing:
                     entries[Target(path, target.fragment)].append(written)
         return entries
 
-    def _in_page(self, lead: Lead) -> Iterator[Written]:
-        made = self._by_built_path.get(lead.page)
-        if made:
-            yield from self._in_origins(lead, made)
-            return
-        source = self.configuration.docs / self.shown(lead.page)
-        if source.is_file():
-            if source not in self._included:
-                included = snippets.included(source, self.configuration)
-                self._included[source] = [source, *included]
-            yield from self._among(self._included[source], lead)
+    def _in_page(self, page: str) -> list[tuple[Lead, Written]]:
+        """Return what a built page's own files lead to, and where that is written."""
+        if page not in self._own:
+            made = self._by_built_path.get(page)
+            found = self._in_origins(made) if made else self._among(self.files(page), page)
+            self._own[page] = list(found)
+        return self._own[page]
 
-    def _in_origins(self, lead: Lead, page: Page) -> Iterator[Written]:
+    def files(self, page: str) -> list[Path]:
+        """Return the files that a built page, style sheet or drawing is made from, without YAML."""
+        markdown = source_path(page, self.configuration)
+        if markdown is None:
+            file = copied(page, self.configuration)
+            return [] if file is None else [file]
+        source = self.configuration.docs / markdown
+        if source not in self._included:
+            included = snippets.included(source, self.configuration)
+            self._included[source] = [source, *included]
+        return self._included[source]
+
+    def _in_origins(self, page: Page) -> Iterator[tuple[Lead, Written]]:
         for origin in page.origins:
-            if self.lead(page.path, self._rendered(origin, page)).meets(lead):
-                folder = posixpath.dirname(posixpath.relpath(origin.place.file, self.name("")))
-                yield Written(origin.place, origin.address, folder)
+            folder = posixpath.dirname(posixpath.relpath(origin.place.file, self.name("")))
+            written = Written(origin.place, origin.address, folder)
+            yield self.lead(page.path, self._rendered(origin, page)), written
 
     def _rendered(self, origin: Origin, page: Page) -> str:
         """Return the address that the Markdown of a page has of a link."""
@@ -180,26 +191,27 @@ class Writing:
             return origin.address
         return posixpath.relpath(origin.target, posixpath.dirname(self.name(page.path)))
 
-    def _in_templates(self, lead: Lead) -> Iterator[Written]:
-        """Look into the site's own templates, of guides and of its theme."""
-        yield from self._among(self._templates, lead)
+    def _in_templates(self, page: str) -> list[tuple[Lead, Written]]:
+        """Return what the site's own templates, of guides and of its theme, lead to on a page."""
+        if page not in self._shared:
+            self._shared[page] = list(self._among(self.templates, page))
+        return self._shared[page]
 
     @cached_property
-    def _templates(self) -> list[Path]:
+    def templates(self) -> list[Path]:
+        """Every template of the site's own."""
         return list(templates(self.configuration))
 
-    def _among(self, files: Iterable[Path], lead: Lead) -> Iterator[Written]:
+    def _among(self, files: Iterable[Path], page: str) -> Iterator[tuple[Lead, Written]]:
         """Look into files that become a part of a built page."""
-        markdown = self.markdown(lead.page) or ""
+        markdown = self.markdown(page) or ""
         for address in self._addresses(files):
             # MkDocs leaves HTML as it is.
-            page, find = (
-                (lead.page, resolve) if address.is_html else (markdown, resolve_in_markdown)
-            )
-            target = find(address.meant, page, self.configuration) or Target(address.meant, "")
-            if Lead(lead.page, address.meant, target).meets(lead):
-                folder = posixpath.dirname(page)
-                yield Written(address.place, address.written, folder, address.is_html)
+            own, find = (page, resolve) if address.is_html else (markdown, resolve_in_markdown)
+            target = find(address.meant, own, self.configuration) or Target(address.meant, "")
+            folder = posixpath.dirname(own)
+            written = Written(address.place, address.written, folder, address.is_html)
+            yield Lead(page, address.meant, target), written
 
     def _addresses(self, files: Iterable[Path]) -> Iterator[Address]:
         for file in files:

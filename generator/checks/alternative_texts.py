@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from generator.diagnostics import Diagnostic
 from generator.figures.formats import ENDINGS
 from generator.gallery import Gallery, Shown
+from generator.pictures import ONE_SCHEME
 from generator.written import Written
 
 LONGEST = 200
@@ -31,9 +32,6 @@ screen screencap screencast screengrab screenshot screenshots shot shows snapsho
 text the this thumbnail todo undefined unnamed untitled your
 """
 _SAYING_NOTHING = frozenset(_GENERIC.split())
-# Pictures of which a theme shows only one at a time
-# (https://squidfunk.github.io/mkdocs-material/reference/images/#light-and-dark-mode).
-_SCHEMES = re.compile(r"#(?:only-(?:light|dark)|gh-(?:light|dark)-mode-only)$")
 _DECORATION = 'or, if it only decorates, role="presentation"'
 
 
@@ -115,4 +113,4 @@ def repeated(gallery: Gallery, pictures: list[Shown]) -> Iterator[Diagnostic]:
 
 
 def _are_for_schemes(*pair: Shown) -> bool:
-    return all(_SCHEMES.search(shown.lead.address) for shown in pair)
+    return all(ONE_SCHEME.search(shown.lead.address) for shown in pair)

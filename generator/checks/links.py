@@ -1,24 +1,31 @@
 """Checks of the built site: links, anchors and images, at the line that a writer has to change."""
 
 import posixpath
+import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
-from generator.addresses import Target, built_path, identifier, index, resolve, split_fragment
+from generator.addresses import Target, built_path, identifier, index, split_fragment
+from generator.built_html import Use
+from generator.checks import ids
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic
 from generator.hints import Hints
 from generator.pages import Page
-from generator.placeholders import Placeholder
-from generator.site import BuiltSite, Use
+from generator.pictures import ONE_SCHEME
+from generator.site import BuiltSite
 from generator.written import Lead, Writing, Written
 
-_LINKS = ("a", "area", "form", "button", "blockquote", "q", "ins", "del", "meta")
-_IMAGES = ("img", "source", "image", "video", "input")
+_MISSING = {"link": "link/missing-page", "image": "image/missing", "asset": "link/missing-asset"}
+# What names a view, a time or a part of an image instead of an id
+# (https://www.w3.org/TR/SVG2/linking.html#SVGFragmentIdentifiers, https://www.w3.org/TR/media-frags).
+_VIEW = re.compile(r"svgView\(.*|(?:t|xywh|track|id|viewBox|transform)=.*")
+# How pages that are made by scripts name what they show.
+_ROUTE = ("/", "!")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +54,24 @@ def check(configuration: Configuration, pages: Sequence[Page], built: Path) -> "
 
 
 def _faults(site: BuiltSite, writing: Writing) -> Iterator[Fault]:
-    for path, page in site.pages.items():
-        for use in page.uses:
-            target = resolve(use.address, path, site.configuration)
+    for path, document in site.documents.items():
+        base = site.base(path)
+        if base is not None and writing.markdown(path) is not None:
+            # MkDocs writes addresses that are relative to the page: none leads where it did.
+            moved = Target(base, "") if isinstance(base, str) else base
+            yield Fault(Lead(path, document.base, moved), "page/base")
+            continue
+        for use in document.uses:
+            target = site.target(path, use.address)
             if target is None:
                 continue
             broken, file = _astray(use, target, site), site.file(target.path)
             if broken:
                 missing, rule = broken
                 yield Fault(Lead(path, use.address, missing), rule)
-            elif file in site.pages and not _leads(target.fragment, site.pages[file].ids):
+            elif file is not None and target.fragment:
                 lead = Lead(path, use.address, Target(file, target.fragment))
-                known = writing.placeholders(file)
-                for rule, part in _wrong_parts(use, site.pages[file].ids, known):
+                for rule, part in _wrong_parts(use, lead.target, site, writing):
                     yield Fault(lead, rule, part)
 
 
@@ -68,38 +80,47 @@ def _astray(use: Use, target: Target, site: BuiltSite) -> tuple[Target, str] | N
     if target.path.startswith("/"):
         # A link may lead to another site of this host, unless it means something of this one.
         own = target.path != "/" and site.meant(target.path[1:]) is not None
-        return (target, "link/beside-the-site") if own or use.tag not in _LINKS else None
+        return (target, "link/beside-the-site") if own or use.kind != "link" else None
     if target.path.startswith("../"):
         return target, "link/outside"
     if site.file(target.path) is None:
-        return Target(index(target.path), target.fragment), _missing(use)
+        return Target(index(target.path), target.fragment), _MISSING[use.kind]
     return None
 
 
-def _leads(fragment: str, ids: Container[str]) -> bool:
-    """Tell whether an id is there; an empty one and #top lead to the top of any page.
-
-    See https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment.
-    """
-    return fragment.lower() in ("", "top") or fragment in ids
-
-
 def _wrong_parts(
-    use: Use, ids: Container[str], known: Mapping[str, Placeholder]
+    use: Use, target: Target, site: BuiltSite, writing: Writing
 ) -> Iterator[tuple[str, str]]:
     """Yield the rule that is broken for each part of a fragment that is wrong, and the part."""
+    there = site.ids(target.path)
+    if _leads(target.fragment, there) or _means_no_id(use, target, site, writing):
+        return
+    known = writing.placeholders(target.path)
     rest, values = split_fragment(use.address.partition("#")[2], known)
-    if not _leads(identifier(rest), ids):
+    # Browsers look for what is written, and then for what that stands for.
+    if rest not in there and not _leads(identifier(rest), there):
         yield "link/missing-anchor", identifier(rest)
     for name, value in values.items():
         if not known[name].fits(unquote(value)):
             yield "link/value", f"{name}={value}"
 
 
-def _missing(use: Use) -> str:
-    if use.tag in _IMAGES:
-        return "image/missing"
-    return "link/missing-page" if use.tag in _LINKS else "link/missing-asset"
+def _leads(fragment: str, there: Container[str]) -> bool:
+    """Tell whether an id is there; an empty one and #top lead to the top of any page.
+
+    See https://html.spec.whatwg.org/multipage/browsing-the-web.html#scrolling-to-a-fragment.
+    """
+    return fragment in there or fragment.lower() in ("", "top")
+
+
+def _means_no_id(use: Use, target: Target, site: BuiltSite, writing: Writing) -> bool:
+    """Tell whether a fragment means something else: a page of a file, a part of a drawing."""
+    if not site.has_ids(target.path):
+        return True
+    if target.path in site.drawings:
+        of_style = ONE_SCHEME.search(use.address) or target.fragment in site.hooks
+        return bool(_VIEW.fullmatch(target.fragment) or (use.kind == "image" and of_style))
+    return target.fragment.startswith(_ROUTE) and writing.markdown(target.path) is None
 
 
 @dataclass(frozen=True)
@@ -124,7 +145,7 @@ class Links:
 
     def diagnostics(self) -> list[Diagnostic]:
         """Return a finding for every place where something wrong is written."""
-        found = [*self._unread(), *self._broken()]
+        found = [*self._unread(), *self._broken(), *ids.check(self.site, self.writing)]
         # What several pages include is said once, though hints differ from folder to folder.
         once = {(one.place, one.rule, one.message): one for one in reversed(found)}
         return list(once.values())
@@ -174,6 +195,11 @@ class Links:
             message, hint = self._anchorless(fault, written)
         elif rule == "link/value":
             message, hint = self._unfit(fault)
+        elif rule == "page/base":
+            message, hint = (
+                f'from "{written.address}" all links of the page lead elsewhere',
+                "delete it",
+            )
         elif rule == "link/outside":
             message, hint = f'"{written.address}" leaves the site', ""
         else:

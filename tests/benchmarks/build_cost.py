@@ -93,10 +93,10 @@ def _run(arguments: Sequence[str]) -> Cost:
         said = output.read()
     if process.returncode or "WARNING" in said or "ERROR" in said:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{said[-5000:]}")
-    return Cost(usage.ru_utime + usage.ru_stime, _peak_mebibytes(usage.ru_maxrss))
+    return Cost(usage.ru_utime + usage.ru_stime, peak_mebibytes(usage.ru_maxrss))
 
 
-def _peak_mebibytes(maxrss: int) -> float:
+def peak_mebibytes(maxrss: int) -> float:
     """Turn ru_maxrss into MiB: it is in bytes on macOS, in KiB elsewhere."""
     return maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
 

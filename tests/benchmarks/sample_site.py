@@ -93,8 +93,9 @@ def write(folder: Path, guides: int, steps: int) -> None:
     images = folder / "img" / "consoles"
     images.mkdir(parents=True)
     for number in range(IMAGES):
-        # No two have equal bytes.
+        # No two have equal bytes, and there is something to see in each.
         picture = Image.new("RGB", (320 + number, 200), (number, 255 - number, 128))
+        picture.paste((255, 255, 255), (20, 20, 120, 60))
         picture.save(images / f"screen-{number:03}.webp")
 
 
