@@ -1,6 +1,7 @@
 """The table of all rules: name, severity, what must be, and what goes wrong otherwise."""
 
 from generator.image_rule_table import IMAGES
+from generator.link_rule_table import WRITTEN_LINKS
 
 _ERROR, _WARNING, _NOTE = "error", "warning", "note"
 
@@ -247,6 +248,7 @@ TABLE = (
     ("link/beside-the-site", _ERROR,
      "An address that begins with / begins with the path under which the site is published.",
      "It leads to whatever else the host has there: the picture or the page is not found."),
+    *WRITTEN_LINKS,
     # --- configuration ---
     ("configuration/value", _ERROR,
      "Handrail's options in mkdocs.yml are known, have the right kind, and name what is there.",
