@@ -129,7 +129,12 @@ def _scheme(address: str) -> Iterator[Slip]:
 def _joint(address: str) -> Iterator[Slip]:
     """Find what stands in place of :// behind a scheme with a host, and of : behind others."""
     head, contact = _HEAD.match(address), _CONTACT.match(address)
-    if head and head[2] != "://" and re.search(r"[:;/\\：／]", head[2]) and head.end() < len(address):
+    if (
+        head
+        and head[2] != "://"
+        and re.search(r"[:;/\\：／]", head[2])
+        and head.end() < len(address)
+    ):
         mended = f"{head[1].lower()}://{address[head.end() :]}"
         lost = ":" not in head[2]
         yield Slip("link/scheme", f'has "{head[2]}" for "://"', f'write "{mended}"', if_lost=lost)
@@ -201,7 +206,9 @@ def _in_authority(address: str, preview: str) -> Iterator[Slip]:
     host, is_web = hosts.split(authority), not address.lower().startswith(("ftp", "sftp"))
     if host.user and (is_web or ":" in host.user):
         bare = address.replace(f"{authority.rpartition('@')[0]}@", "", 1)
-        what = "holds a user name" + (" and a password" if ":" in host.user else ", as credentials do")
+        what = "holds a user name" + (
+            " and a password" if ":" in host.user else ", as credentials do"
+        )
         yield Slip("link/credentials", what, f'write "{bare}"')
     if hosts.is_own_machine(host, preview):
         hint = "name a page of this site by its path; what readers run themselves belongs in code"

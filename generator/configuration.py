@@ -158,7 +158,9 @@ def _named(entries: Any, name: str) -> Any:
 def _names(entries: Any) -> set[str]:
     """Return the names of all plugins or extensions in a list or a mapping of them."""
     listed = entries if isinstance(entries, list) else [entries]
-    return {str(name) for entry in listed for name in (entry if isinstance(entry, dict) else [entry])}
+    return {
+        str(name) for entry in listed for name in (entry if isinstance(entry, dict) else [entry])
+    }
 
 
 def _plugin_options(plugins: Any) -> Any:

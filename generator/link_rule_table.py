@@ -34,8 +34,8 @@ WRITTEN_LINKS = (
      "Nobody sees that it is out of date; or its name is misspelt where it is used."),
     ("link/unused-footnote", _WARNING, "A footnote that a page defines is used.",
      "Readers find it at the end of the page, with a link that leads back to nothing."),
-    ("link/empty", _ERROR, "A link or a picture in Markdown has an address.",
-     "Following it loads the page once more; a picture without one is broken."),
+    ("link/empty", _ERROR, "A link in Markdown has words and an address, a picture an address.",
+     "Readers see nothing to follow, or get the same page once more."),
     ("include/missing", _ERROR, "A file, a section or a line that a page includes is there.",
      "It would be missing from the page without a word."),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -20,6 +20,12 @@ _HTML = re.compile(
     r"\b(?P<name>href|src|srcset|imagesrcset|poster|data|action|formaction|cite)\s*=\s*"
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
     r"|\burl\(\s*[\"']?(?P<style>[^\s\"')]+)|;\s*url=(?P<refresh>[^\s\"'>]+)",
+    re.IGNORECASE,
+)
+# What becomes a link by itself: between < and >, and with some extensions anywhere.
+_AUTOMATIC = re.compile(
+    r"<(?P<framed>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|(?:mailto:)?[^<>\s!:@]+@[^<>\s]+)>"
+    r"|(?<![\w\[(<\"'=/])(?P<bare>https?://[^\s<>\"'\])]+)",
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"[\s>]*(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
@@ -40,15 +46,35 @@ class Address(NamedTuple):
     is_html: bool
 
 
-def addresses(text: str, name: str) -> Iterator[Address]:
-    """Yield every address in a page, called `name`, with its place; not what is in code."""
-    shown = _SILENT.sub(lambda silent: _blanked(silent[0]), _without_fences(text))
+def shown(text: str) -> str:
+    """Return a page with what is in code and in comments blanked out: no sign moves."""
+    return _SILENT.sub(lambda silent: _blanked(silent[0]), _without_fences(text))
+
+
+def places(text: str, name: str) -> Callable[[int], Place]:
+    """Return what tells the place of each sign in a text, which is in the file `name`."""
     lines = [0, *(end.end() for end in re.finditer("\n", text))]
-    for start, written, is_html in (*_in_markdown(shown), *_in_html(shown)):
+
+    def place(start: int) -> Place:
         line = bisect_right(lines, start)
-        place = Place(name, line, start - lines[line - 1] + 1)
-        meant = unescape(written if is_html else _ESCAPED.sub(r"\1", written))
-        yield Address(written, meant, place, is_html)
+        return Place(name, line, start - lines[line - 1] + 1)
+
+    return place
+
+
+def addresses(text: str, name: str) -> Iterator[Address]:
+    """Yield every address in a page, called `name`, with its place; the text is as `shown`."""
+    place = places(text, name)
+    for start, written, is_html in (*_in_markdown(text), *_in_html(text)):
+        yield Address(written, _meant(written, is_html=is_html), place(start), is_html)
+    for match in _AUTOMATIC.finditer(text):
+        written = match[match.lastgroup or 0]
+        meant = unescape(written if ":" in written else f"mailto:{written}")
+        yield Address(written, meant, place(match.start(match.lastgroup or 0)), is_html=False)
+
+
+def _meant(written: str, *, is_html: bool) -> str:
+    return unescape(written if is_html else _ESCAPED.sub(r"\1", written))
 
 
 def _in_markdown(text: str) -> Iterator[tuple[int, str, bool]]:

@@ -121,7 +121,7 @@ TABLE = (
      "Readers copy a value; a link leads them away from it."),
     ("text/braces", _ERROR, "A name stands between {{ and }}; other templating is none.",
      "Readers would see the braces."),
-    ("text/broken-link", _ERROR, "A link is written [WORDS](ADDRESS).",
+    ("text/broken-link", _ERROR, "What is meant as a link is written so that it becomes one.",
      "Readers would see the brackets, and nothing to follow."),
     ("text/placeholder", _WARNING, "Nothing is left to be filled in, as <…>, {…} or TODO.",
      "Readers take it for what they have to enter."),

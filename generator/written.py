@@ -66,6 +66,8 @@ class Writing:
 
     configuration: Configuration
     pages: Sequence[Page]
+    _texts: dict[Path, str] = field(default_factory=dict)
+    _shown: dict[Path, str] = field(default_factory=dict)
     _read: dict[Path, list[Address]] = field(default_factory=dict)
     _included: dict[Path, list[Path]] = field(default_factory=dict)
 
@@ -163,10 +165,26 @@ class Writing:
             return
         source = self.configuration.docs / self.shown(lead.page)
         if source.is_file():
-            if source not in self._included:
-                included = snippets.included(source, self.configuration)
-                self._included[source] = [source, *included]
-            yield from self._among(self._included[source], lead)
+            yield from self._among(self.parts(source), lead)
+
+    def parts(self, source: Path) -> list[Path]:
+        """Return a Markdown page and every file that it includes."""
+        if source not in self._included:
+            included = snippets.included(source, self.configuration, self.text)
+            self._included[source] = [source, *included]
+        return self._included[source]
+
+    def text(self, file: Path) -> str:
+        """Return what a file holds, read once."""
+        if file not in self._texts:
+            self._texts[file] = file.read_text("utf-8", errors="replace")
+        return self._texts[file]
+
+    def shown_text(self, file: Path) -> str:
+        """Return what a file holds with code and comments blanked out."""
+        if file not in self._shown:
+            self._shown[file] = markdown_source.shown(self.text(file))
+        return self._shown[file]
 
     def _in_origins(self, lead: Lead, page: Page) -> Iterator[Written]:
         for origin in page.origins:
@@ -204,8 +222,8 @@ class Writing:
     def _addresses(self, files: Iterable[Path]) -> Iterator[Address]:
         for file in files:
             if file not in self._read:
-                text = file.read_text("utf-8", errors="replace")
-                found = markdown_source.addresses(text, self.configuration.name(file))
+                shown = self.shown_text(file)
+                found = markdown_source.addresses(shown, self.configuration.name(file))
                 self._read[file] = list(found)
             yield from self._read[file]
 

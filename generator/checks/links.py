@@ -3,7 +3,7 @@
 import posixpath
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -109,6 +109,11 @@ class Links:
     site: BuiltSite
     writing: Writing
     faults: tuple[Fault, ...]
+
+    def without(self, explained: Container[tuple[str, str]]) -> "Links":
+        """Return the links without the faults that are told elsewhere: each a page and an address."""
+        kept = (one for one in self.faults if (one.lead.page, one.lead.address) not in explained)
+        return replace(self, faults=tuple(kept))
 
     @cached_property
     def _hints(self) -> Hints:
