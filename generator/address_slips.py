@@ -13,7 +13,7 @@ _LEFT_OUT = re.compile(r"^[\x00-\x20]+|[\x00-\x20]+$|[\t\n\r]")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # Schemes with a host behind //, and what writers put in place of ://.
 _WITH_HOST = r"(?:https?|ftps?|sftp|wss?)"
-_HEAD = re.compile(rf"({_WITH_HOST})(?![A-Za-z0-9+-])([\s:;.,/\\|：／]*)", re.IGNORECASE)
+_HEAD = re.compile(rf"({_WITH_HOST})(?![A-Za-z0-9+-])([\s:;.,/\\|\uff1a\uff0f]*)", re.IGNORECASE)
 _DOUBLED = re.compile(
     rf"{_WITH_HOST}://({_WITH_HOST}(?:(?::|%3A)[/\\]*|//).*)", re.IGNORECASE | re.DOTALL
 )
@@ -48,7 +48,7 @@ _IN_BRACKETS = re.compile(
 _IN_HOST = re.compile(r"//[^/?#]*\[[A-Za-z][\w .-]*\]|//(?:…|\.{3})")
 _AUTHORITY = re.compile(r"(?:https?|ftps?|sftp|wss?):?//([^/?#\\]*)|//([^/?#\\]*)", re.IGNORECASE)
 # What closes a sentence, or what it stands in; an abbreviation may close a path.
-_AT_END = re.compile(r"(?:[,;\"'>”’»`]|\*\*|(?<!\.)\.)+$")
+_AT_END = re.compile(r"(?:[,;\"'>”\u2019»`]|\*\*|(?<!\.)\.)+$")
 _ABBREVIATION = re.compile(r"[_/.-](?:[A-Z][a-z]{0,3}|etc)\.$")
 
 
@@ -132,7 +132,7 @@ def _joint(address: str) -> Iterator[Slip]:
     if (
         head
         and head[2] != "://"
-        and re.search(r"[:;/\\：／]", head[2])
+        and re.search(r"[:;/\\\uff1a\uff0f]", head[2])
         and head.end() < len(address)
     ):
         mended = f"{head[1].lower()}://{address[head.end() :]}"

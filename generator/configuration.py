@@ -55,8 +55,8 @@ class Configuration:
 
     `absent` are the options that name what is not there. `diagnostics` say so, and nothing need be
     missed that would be there; the options themselves are as if nothing was named. `theme_folder`
-    holds the site's own templates of its theme; `snippets` are the options of pymdownx.snippets, and
-    `includes_snippets` tells whether the site has it. `preview` is where `mkdocs serve` listens.
+    holds the site's own templates of its theme; `snippets` are the options of pymdownx.snippets,
+    and `includes_snippets` tells whether the site has it. `preview` is where a preview listens.
     """
 
     file: Path

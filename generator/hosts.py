@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -51,26 +52,24 @@ def fault(host: Host) -> str:
         return f'has the port "{host.port}": it is a number up to {_HIGHEST_PORT:,}'
     if host.name.startswith("["):
         return "" if _is_ip(host.name[1:-1], 6) else f'has the host "{host.name}", no IPv6 address'
-    return _fault_of_name(host.name)
+    return next(_faults_of_name(host.name), "")
 
 
-def _fault_of_name(name: str) -> str:
+def _faults_of_name(name: str) -> Iterator[str]:
     sign = _FOREIGN.search(name)
     if sign:
-        shown = "a blank" if sign[0].isspace() else f'"{sign[0]}"'
-        return f"has {shown} in its host"
+        yield f"has {'a blank' if sign[0].isspace() else repr(sign[0])} in its host"
     labels = name.removesuffix(".").split(".")
     if not all(labels):
-        return f'has the host "{name}", with a dot too many'
+        yield f'has the host "{name}", with a dot too many'
     if len(name) > _LONGEST_NAME or max(map(len, labels)) > _LONGEST_LABEL:
-        return "has a host that is too long"
+        yield "has a host that is too long"
     if labels[-1].isdecimal() and not _is_ip(name, 4):
-        return f'has the host "{name}", no IPv4 address'
+        yield f'has the host "{name}", no IPv4 address'
     if labels[-1].lower() in _NOBODYS:
-        return f'leads nowhere: ".{labels[-1]}" is kept for examples'
+        yield f'leads nowhere: ".{labels[-1]}" is kept for examples'
     if len(labels) == 1:
-        return f'has the host "{name}", which only a network of its own can know'
-    return ""
+        yield f'has the host "{name}", which only a network of its own can know'
 
 
 def _is_ip(text: str, version: int) -> bool:

@@ -13,7 +13,7 @@ WRITTEN_LINKS = (
     ("link/credentials", _ERROR, "An address holds no user name and no password.",
      "Everybody who reads the page has them; browsers warn of such a link or drop them."),
     ("link/own-machine", _ERROR,
-     "An address leads to something that readers have, too: no file and no preview of the writer's.",
+     "An address leads to nothing that only the writer has: no file, no preview.",
      "It works for the writer alone."),
     ("link/undone", _ERROR, "Nothing in an address is left to be filled in.",
      "Nobody owns the host, or somebody else does."),
@@ -26,6 +26,8 @@ WRITTEN_LINKS = (
     ("link/punctuation", _WARNING, "No sign of the sentence around it is part of an address.",
      "Most servers have no page that ends with it."),
     # --- what should be a link and is none ---
+    ("link/bare", _NOTE, "An address that readers are sent to is a link.",
+     "Readers would have to copy it."),
     ("link/undefined-reference", _ERROR, "A reference or a footnote that a page uses is defined.",
      "Readers would see the brackets, and nothing to follow."),
     ("link/duplicate-reference", _WARNING, "A reference or a footnote is defined once on a page.",

@@ -34,6 +34,10 @@ _SILENT = re.compile(
     r"(?<![\\`])(?P<marks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?(?<!`)(?P=marks)(?!`)"
     r"|<!--[\s\S]*?(?:-->|\Z)"
 )
+# Signs of code are hidden as ones that mean nothing, of a plane that is for private use.
+_PRIVATE = 0xF0000
+_HIDDEN = {code: _PRIVATE + code for code in range(0x21, 0x3000)}
+_REVEALED = {hidden: code for code, hidden in _HIDDEN.items()}
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -47,8 +51,20 @@ class Address(NamedTuple):
 
 
 def shown(text: str) -> str:
-    """Return a page with what is in code and in comments blanked out: no sign moves."""
-    return _SILENT.sub(lambda silent: _blanked(silent[0]), _without_fences(text))
+    """Return a page without what is in code and in comments: no sign moves.
+
+    Code in a paragraph is hidden, as words in brackets may be code: see `revealed`.
+    """
+    return _SILENT.sub(_silenced, _without_fences(text))
+
+
+def _silenced(match: re.Match[str]) -> str:
+    return match[0].translate(_HIDDEN) if match["marks"] else _blanked(match[0])
+
+
+def revealed(text: str) -> str:
+    """Return what was written where a text that is `shown` hides code."""
+    return text.translate(_REVEALED)
 
 
 def places(text: str, name: str) -> Callable[[int], Place]:

@@ -97,6 +97,7 @@ def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
     links = check_links(project.configuration, project.pages, built)
     in_markdown = markdown_pages.check(links)
     links = links.without(markdown_pages.explained(in_markdown))
+    explained |= {found.place for found in in_markdown}
     slips = list(schemes.check(links))
     explained |= {slip.place for slip in slips}
     broken = (pages.naming_use(link) for link in links.diagnostics() if link.place not in explained)

@@ -4,8 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.markdown_source import revealed
+
+# A footnote's text is any, of a reference there is an address, and a title at most.
 _DEFINITION = re.compile(
-    r"^(?P<indent>[ \t>]*)\[(?P<label>[^\[\]\n]+)\]:[ \t]*(?P<address>[^\n]*(?:\n[ \t]+\S+)?)",
+    r"^(?P<indent>[ \t>]*)\[(?:(?P<footnote>\^[^\[\]\n]+)\]:(?P<text>[^\n]*)"
+    r"|(?P<label>[^\[\]^\n][^\[\]\n]*)\]:[ \t]*\n?[ \t]*(?P<address>\S+)[ \t]*"
+    r"(?:\n?[ \t]*(?:\"[^\n]*\"|'[^\n]*'|\([^\n]*\))[ \t]*)?$)",
     re.MULTILINE,
 )
 # [WORDS][LABEL], [LABEL][], [^LABEL] and [LABEL]; what touches a word is an index of an array.
@@ -56,20 +61,16 @@ def label_of(written: str) -> str:
 
 
 def definitions(shown: str) -> Iterator[Definition]:
-    """Yield the definitions in a text whose code is blanked out.
+    """Yield the definitions in a text without what is in code, as `markdown_source.shown` has it.
 
     `is_plain` tells that one is indented as little as no code can be.
     """
     for match in _DEFINITION.finditer(shown):
-        if match["label"].strip():
-            is_plain = len(match["indent"].expandtabs(4)) < 4  # noqa: PLR2004 (as code begins)
-            yield Definition(
-                label_of(match["label"]),
-                match["label"],
-                " ".join(match["address"].split()),
-                match.start("label") - 1,
-                is_plain,
-            )
+        label = match["footnote"] or match["label"]
+        said = match["text"] if match["footnote"] else match["address"]
+        is_plain = len(match["indent"].expandtabs(4)) < 4  # noqa: PLR2004 (as code begins)
+        start = match.end("indent")
+        yield Definition(label_of(label), revealed(label), " ".join(said.split()), start, is_plain)
 
 
 def uses(shown: str) -> Iterator[Use]:
@@ -80,7 +81,9 @@ def uses(shown: str) -> Iterator[Use]:
         is_number = bool(words) and (words["words"] + label).isdecimal() if words else True
         if words and label and not is_number and not _CLASS.fullmatch(words["words"]):
             start, whole = words.start(), shown[words.start() : match.end()]
-            yield Use(label_of(label), " ".join(whole.split()), start, f"][{match['label']}]")
+            yield Use(
+                label_of(label), revealed(" ".join(whole.split())), start, f"][{match['label']}]"
+            )
     for match in _FOOTNOTE.finditer(shown):
         if not _CLASS.fullmatch(match["label"]):
             yield Use(f"^{label_of(match['label'])}", match[0], match.start(), match[0])

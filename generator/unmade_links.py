@@ -2,40 +2,38 @@
 
 import re
 from collections.abc import Callable, Iterator
-from html import unescape
-from typing import NamedTuple
+from html import escape, unescape
+from typing import NamedTuple, TypeAlias
 
-# Words in brackets, which may hold others; no paragraph ends within them.
-_PLAIN = r"(?:[^\[\]\\\n]|\\.|\n(?!\s*\n))"
-LABEL = rf"\[(?P<label>(?:{_PLAIN}|\[{_PLAIN}{{0,200}}\]){{1,500}})\]"
+from generator.markdown_source import revealed
+
+_Match: TypeAlias = re.Match[str]
+_PICTURES = "png|jpe?g|gif|svg|webp|avif"
+_ENDINGS = f"md|html?|{_PICTURES}|pdf|xml|json|ya?ml|csv|txt|zip"
 # What can only be an address: it has a scheme, leads somewhere from here, or ends as files do.
-_ENDING = "md|html?|png|jpe?g|gif|svg|webp|avif|pdf|xml|json|ya?ml|csv|txt|zip"
 _ADDRESS = (
-    r"(?:(?:https?://|mailto:|www\.|\.{1,2}/|/(?=[A-Za-z]))[^\s()<>\[\]]*|#[A-Za-z][\w-]*"
-    rf"|[\w./%-]+\.(?:{_ENDING})(?:[?#][^\s()<>\[\]]*)?)"
+    r"(?P<address>(?:https?://|mailto:|www\.|\.{1,2}/|/(?=[A-Za-z]))[^\s()<>\[\]]*"
+    rf"|#[A-Za-z][\w-]*|[\w./%-]+\.(?:{_ENDINGS})(?:[?#][^\s()<>\[\]]*)?)"
 )
 _TITLE = r"(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?"
-_FREE = r"(?<![\\\w\]])"  # not escaped, and no index of an array
+# Words in brackets, which may hold others; no paragraph ends within them. What is escaped, or
+# touches a word as the index of an array does, begins none.
+_SIGN = r"(?:[^\[\]\\\n]|\\.|\n(?!\s*\n))"
+_WORDS = rf"(?<![\\\w\]])\[(?P<words>(?:{_SIGN}|\[{_SIGN}{{0,200}}\]){{1,500}})\]"
+_ATTRIBUTES = (
+    r"(?P<attributes>(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?){1,40})"
+)
 _MATH = re.compile(
     r"\$\$.+?\$\$|\\\(.+?\\\)|\\\[.+?\\\]|(?<![\\$\w])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\w)", re.DOTALL
 )
-_TAG = r"<(?P<tag>a|img)\b(?P<attributes>(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*)\s*/?>"
-_TABLE_OF_TOML = re.compile(r"[a-z_-]+(?:\.[a-z_-]+)+")
 # Elements in which Markdown means nothing unless they say so
 # (https://python-markdown.github.io/extensions/md_in_html/).
 _BLOCK = re.compile(
-    r"<(?P<block>address|article|aside|blockquote|center|dd|details|div|dl|figure|footer|form|h[1-6]|"
-    r"header|main|nav|ol|p|section|summary|table|ul)\b[^<>]*>.*?(?:</(?P=block)\s*>|\Z)",
+    r"<(?P<block>address|article|aside|blockquote|center|dd|details|div|dl|figure|footer|form"
+    r"|h[1-6]|header|main|nav|ol|p|section|summary|table|ul)\b[^<>]*>.*?(?:</(?P=block)\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_INLINE = re.compile(rf"!?{_FREE}{LABEL}\((?P<address>[^\s()]+){_TITLE}\)")
-_ATTRIBUTE = re.compile(r"\s([\w:@.-]+)\s*=")
-# Attributes that links and pictures have, and those that stand where these belong.
-_NEEDED = {"a": "href", "img": "src"}
-_SLIPS = {
-    "a": re.compile(r"src|url|uri|link|ref|h[eraf]{1,3}f?|hrefs?|hr[a-z]f|herf|hfre|link-?to"),
-    "img": re.compile(r"href|url|uri|link|source|file|path|s[rc]{1,3}|rsc|scr|srv|srcs"),
-}
+_INLINE = re.compile(rf"!?{_WORDS}\((?P<address>[^\s()]+){_TITLE}\)")
 
 
 class Unmade(NamedTuple):
@@ -59,130 +57,191 @@ def read_as_text(text: str) -> str:
 
 
 def find(shown: str) -> Iterator[Unmade]:
-    """Yield what looks like a link in a Markdown page whose code and comments are blanked out.
+    """Yield what looks like a link in a Markdown page, read as `markdown_source.shown` has it.
 
     Whether it is one depends on the site, too: only what was built tells for sure.
     """
     text = _MATH.sub(lambda math: re.sub(r"\S", " ", math[0]), shown)
     for pattern, read in _LOOKS:
         for match in pattern.finditer(text):
-            yield from read(match)
+            for unmade in read(match):
+                yield unmade._replace(shown=revealed(unmade.shown), hint=revealed(unmade.hint))
     for block in _BLOCK.finditer(text):
         for match in _INLINE.finditer(text, block.start(), block.end()):
-            yield from _in_html(match)
+            yield _in_html(match)
 
 
-def _look(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+_Read: TypeAlias = Callable[[_Match], Iterator[Unmade]]
+_LOOKS: list[tuple[re.Pattern[str], _Read]] = []
 
 
-def _whole(match: re.Match[str]) -> str:
-    return " ".join(match[0].split())
+def _look(*patterns: str) -> Callable[[_Read], _Read]:
+    """Have a function read what one pattern finds, which is given in pieces."""
+
+    def known(read: _Read) -> _Read:
+        _LOOKS.append((re.compile("".join(patterns), re.MULTILINE | re.IGNORECASE), read))
+        return read
+
+    return known
+
+
+def _whole(match: _Match, group: str | int = 0) -> str:
+    return " ".join(match[group].split())
 
 
 # --- brackets that do not stand together ---
 
 
-def _parted(match: re.Match[str]) -> Iterator[Unmade]:
+@_look(rf"(?P<sign>!?){_WORDS}(?:[ \t]+|[ \t]*\n[ \t]*)\((?P<rest>{_ADDRESS}{_TITLE}\))")
+def _parted(match: _Match) -> Iterator[Unmade]:
     # A task that is done, or a number of a list of sources.
-    is_mark = match["label"] in (" ", "x", "X") or match["label"].isdecimal()
+    is_mark = match["words"] in (" ", "x", "X") or match["words"].isdecimal()
     if match["sign"] or not is_mark:
-        written = f"{match['sign']}[{match['label']}]({match['rest']}"
-        hint = f'write "{" ".join(written.split())}", without a blank before the bracket'
+        written = f"{match['sign']}[{_whole(match, 'words')}]({_whole(match, 'rest')}"
+        hint = f'write "{written}", without a blank before the bracket'
         yield Unmade(match.start(), _whole(match), hint, f"]({match['address']}")
 
 
-def _reversed(match: re.Match[str]) -> Iterator[Unmade]:
-    hint = f'write "[{" ".join(match["words"].split())}]({match["address"]})"'
+@_look(rf"(?<![\\\]])\((?P<words>[^()\[\]\n]{{1,200}})\)[ \t]?\[{_ADDRESS}\](?!\()")
+def _reversed(match: _Match) -> Iterator[Unmade]:
+    hint = f'write "[{_whole(match, "words")}]({match["address"]})"'
     yield Unmade(match.start(), _whole(match), hint, f")[{match['address']}]")
 
 
-def _parted_sign(match: re.Match[str]) -> Iterator[Unmade]:
-    hint = f'write "!{match["picture"]}", without a blank behind the !'
+@_look(
+    rf"(?:^|(?<=[ \t]))![ \t]+(?P<picture>{_WORDS}",
+    rf"\((?P<address>[^\s()]+\.(?:{_PICTURES})){_TITLE}\))",
+)
+def _parted_sign(match: _Match) -> Iterator[Unmade]:
+    hint = f'write "!{_whole(match, "picture")}", without a blank behind the !'
     file = re.escape(match["address"].rpartition("/")[2])
     html = re.compile(rf"!\s+<a href=\"[^\"]*{file}")
     yield Unmade(match.start(), _whole(match), hint, html=html, what="shows no picture")
 
 
-def _unclosed(match: re.Match[str]) -> Iterator[Unmade]:
+@_look(
+    rf"!?{_WORDS}\({_ADDRESS}",
+    r"(?=[ \t]*$|[.,;:]?[ \t]+[^\s\"')(])(?![^()\n]*\))",
+)
+def _unclosed(match: _Match) -> Iterator[Unmade]:
     hint = f'write "{_whole(match)})"'
     yield Unmade(match.start(), _whole(match), hint, f"]({match['address']}")
 
 
-def _unclosed_words(match: re.Match[str]) -> Iterator[Unmade]:
+@_look(
+    rf"!?(?<![\\\w\]])\[(?P<words>[^\[\]()\n]{{1,100}})\({_ADDRESS}\)",
+    r"(?![^\[\n]*\])",
+)
+def _unclosed_words(match: _Match) -> Iterator[Unmade]:
     hint = f'write "[{match["words"]}]({match["address"]})"'
     yield Unmade(match.start(), _whole(match), hint, f"[{match['words']}({match['address']})")
 
 
-# --- links of other kinds ---
-
-
-def _framed(match: re.Match[str]) -> Iterator[Unmade]:
-    address = match["address"]
-    whole = f"https://{address}" if address.lower().startswith("www.") else ""
-    hint = f'write "<{whole}>"' if whole else f'write "[WORDS]({address})"'
-    html, what = re.compile(re.escape(match[0])), "becomes no link"
-    yield Unmade(match.start(), match[0], hint, match[0], html, what=what)
-
-
-def _wiki(match: re.Match[str]) -> Iterator[Unmade]:
-    page, _, words = match["page"].partition("|")
-    if _TABLE_OF_TOML.fullmatch(page):
-        return
-    hint = f'write "[{words or page}](PAGE.md)"'
-    yield Unmade(match.start(), match[0], hint, match[0])
-
-
-def _in_html(match: re.Match[str]) -> Iterator[Unmade]:
-    """Read a link that stands in HTML, where Markdown means nothing unless that is asked for."""
-    hint = 'write it in HTML, or let md_in_html read it: <… markdown="1">'
-    yield Unmade(match.start(), _whole(match), hint, f"]({match['address']})")
-
-
-def _attribute(match: re.Match[str]) -> Iterator[Unmade]:
-    tag = match["tag"].lower()
-    names = [name.lower() for name in _ATTRIBUTE.findall(match["attributes"])]
-    if _NEEDED[tag] in names or (tag == "img" and "srcset" in names):
-        return
-    for name in names:
-        if _SLIPS[tag].fullmatch(name):
-            hint = f"write {_NEEDED[tag]}= for {name}="
-            html = re.compile(rf"<{tag}\b[^>]*\s{name}=", re.IGNORECASE)
-            what = "leads nowhere" if tag == "a" else "shows no picture"
-            yield Unmade(match.start(), _whole(match), hint, html=html, what=what)
-            return
-
-
-def _definition(match: re.Match[str]) -> Iterator[Unmade]:
-    address = match["late"] or match["parted"]
-    written = f"<{address}>" if re.search(r"\s", address) else address
-    hint = f'write "[{match["label"]}]: {written}", with nothing else in its line'
-    yield Unmade(match.start("label") - 1, _whole(match), hint, f"[{match['label']}]:{address}")
-
-
-def _empty(match: re.Match[str]) -> Iterator[Unmade]:
-    html = re.compile(r"(?:href|src)=\"\"")
-    hint = "write the address between ( and )"
-    yield Unmade(match.start(), _whole(match), hint, "", html, "link/empty", "has no address")
-
-
-def _wordless(match: re.Match[str]) -> Iterator[Unmade]:
+@_look(rf"(?<![!\\\w\]])\[\s*\]\((?P<address>[^\s()]+){_TITLE}\)")
+def _wordless(match: _Match) -> Iterator[Unmade]:
     html = re.compile(r"<a href=\"[^\"]+\"(?: title=\"[^\"]*\")?></a>")
     hint = "write its words between [ and ]"
     yield Unmade(match.start(), _whole(match), hint, "", html, "link/empty", "has no words")
 
 
-_Read = Callable[[re.Match[str]], Iterator[Unmade]]
-_LOOKS: tuple[tuple[re.Pattern[str], _Read], ...] = (
-    (_look(rf"(?P<sign>!?){_FREE}{LABEL}(?:[ \t]+|[ \t]*\n[ \t]*)\((?P<rest>(?P<address>{_ADDRESS}){_TITLE}\))"), _parted),
-    (_look(rf"(?<![\\\]])\((?P<words>[^()\[\]\n]{{1,200}})\)[ \t]?\[(?P<address>{_ADDRESS})\](?!\()"), _reversed),
-    (_look(rf"(?:^|(?<=[ \t]))![ \t]+(?P<picture>{LABEL}\((?P<address>[^\s()]+\.(?:png|jpe?g|gif|svg|webp|avif)){_TITLE}\))"), _parted_sign),
-    (_look(rf"!?{_FREE}{LABEL}\((?P<address>{_ADDRESS})(?=[ \t]*$|[.,;:]?[ \t]+[^\s\"')(])(?![^()\n]*\))"), _unclosed),
-    (_look(rf"!?{_FREE}\[(?P<words>[^\[\]()\n]{{1,100}})\((?P<address>{_ADDRESS})\)(?![^\[\n]*\])"), _unclosed_words),
-    (_look(rf"(?<!\\)<(?P<address>(?:www\.|\.{{1,2}}/)[^<>\s]+|(?:tel|sms):[^<>\s]+|[\w./-]+\.(?:{_ENDING})(?:#[^<>\s]*)?)>"), _framed),
-    (_look(r"(?<![\\\[])\[\[(?P<page>[^\W\d][^\[\]\n]{0,100})\]\](?![\](])"), _wiki),
-    (_look(_TAG), _attribute),
-    (_look(rf"!?{_FREE}{LABEL}\(\s*(?:<\s*>)?{_TITLE}\s*\)"), _empty),
-    (_look(rf"(?<![!\\\w\]])\[\s*\]\((?P<address>[^\s()]+){_TITLE}\)"), _wordless),
-    (_look(rf"^ {{0,3}}\[(?P<label>[^\[\]^\n][^\[\]\n]*)\](?:[ \t]+:[ \t]*(?P<late>{_ADDRESS})[ \t]*$|:[ \t]*(?P<parted>[^\s<>\"'()]+(?:[ \t]+[^\s<>\"'()]+)+\.(?:{_ENDING}))[ \t]*$)"), _definition),
-)  # fmt: skip
+@_look(rf"!?{_WORDS}\(\s*(?:<\s*>)?{_TITLE}\s*\)")
+def _empty(match: _Match) -> Iterator[Unmade]:
+    html = re.compile(r"(?:href|src)=\"\"")
+    hint = "write the address between ( and )"
+    yield Unmade(match.start(), _whole(match), hint, "", html, "link/empty", "has no address")
+
+
+# --- definitions: nothing but an address without blanks stands behind the colon ---
+
+_NAME = r"^ {0,3}\[(?P<words>[^\[\]^\n][^\[\]\n]*)\]"
+
+
+@_look(rf"{_NAME}[ \t]+:[ \t]*{_ADDRESS}[ \t]*$")
+@_look(
+    rf"{_NAME}:[ \t]*(?P<address>[^\s<>\"'()]+(?:[ \t]+[^\s<>\"'()]+)+",
+    rf"\.(?:{_ENDINGS}))[ \t]*$",
+)
+def _definition(match: _Match) -> Iterator[Unmade]:
+    address = match["address"]
+    hint = f'write "[{match["words"]}]: {"%20".join(address.split())}"'
+    start = match.start("words") - 1
+    yield Unmade(start, _whole(match), hint, f"[{match['words']}]:{address}")
+
+
+# --- links of other kinds ---
+
+
+@_look(
+    r"(?<!\\)<(?P<address>(?:www\.|\.{1,2}/)[^<>\s]+|(?:tel|sms):[^<>\s]+",
+    rf"|[\w./-]+\.(?:{_ENDINGS})(?:#[^<>\s]*)?)>",
+)
+def _framed(match: _Match) -> Iterator[Unmade]:
+    address = match["address"]
+    is_host = address.lower().startswith("www.")
+    hint = f'write "<https://{address}>"' if is_host else f'write "[WORDS]({address})"'
+    html = re.compile(re.escape(match[0]))
+    yield Unmade(match.start(), match[0], hint, match[0], html, what="becomes no link")
+
+
+@_look(r"(?<![\\\[])\[\[(?P<page>[^\W\d][^\[\]\n]{0,100})\]\](?![\](])")
+def _of_a_wiki(match: _Match) -> Iterator[Unmade]:
+    page, _, words = match["page"].partition("|")
+    is_table_of_toml = re.fullmatch(r"[a-z_-]+(?:\.[a-z_-]+)+", page)
+    if not is_table_of_toml:
+        hint = f'write "[{words or page}](PAGE.md)"'
+        yield Unmade(match.start(), match[0], hint, match[0])
+
+
+@_look(
+    r"\b(?P<verb>see|read|visit|open|go to|browse to)\s+(?P<address>https?://",
+    r"(?:[a-z0-9-]+\.)+(?<!example\.)[a-z]{2,}(?![\w.-])(?:/[^\s()<>\[\]{}`*\"']*)?)",
+)
+def _bare(match: _Match) -> Iterator[Unmade]:
+    address = match["address"].rstrip(".,;:!?")
+    html = re.compile(rf"{match['verb']}\s+{re.escape(escape(address, quote=False))}")
+    hint, start = f'write "<{address}>"', match.start("address")
+    yield Unmade(start, address, hint, "", html, "link/bare", "is no link")
+
+
+@_look(
+    r"^[ \t]*-+8<-+[ \t]+(?P<quote>[\"'])[^\"'\n]+(?P=quote)[ \t]*$",
+    r"|\{%-?\s*include(?:-markdown)?\s[^%\n]+%\}|\{![^!\n]+!\}",
+)
+def _include(match: _Match) -> Iterator[Unmade]:
+    hint = 'pymdownx.snippets under markdown_extensions: in mkdocs.yml includes --8<-- "FILE"'
+    yield Unmade(match.start(), _whole(match), hint, match[0], rule="include/missing")
+
+
+# --- HTML ---
+
+
+def _in_html(match: _Match) -> Unmade:
+    """Read a link that stands in HTML, where Markdown may mean nothing."""
+    hint = 'write it in HTML, or let md_in_html read it: <… markdown="1">'
+    return Unmade(match.start(), revealed(_whole(match)), hint, f"]({match['address']}")
+
+
+# The attribute that each element needs, and what stands in its place.
+_NEEDED = {"a": "href", "img": "src"}
+_SLIPS = {
+    "a": re.compile(r"src|url|uri|link|ref|h[eraf]{1,3}f?|hrefs|hr[a-z]f|hfre|link-?to"),
+    "img": re.compile(r"href|url|uri|link|source|file|path|s[rc]{1,3}|rsc|srv|srcs"),
+}
+
+
+@_look(rf"<(?P<tag>a|img)\b{_ATTRIBUTES}\s*/?>")
+def _misnamed(match: _Match) -> Iterator[Unmade]:
+    tag = match["tag"].lower()
+    needed = _NEEDED[tag]
+    values = {
+        value[1].lower(): match.start("attributes") + value.end()
+        for value in re.finditer(r"\s([\w:@.-]+)\s*=\s*[\"']?", match["attributes"])
+    }
+    if needed in values or "srcset" in values:
+        return
+    for name in filter(_SLIPS[tag].fullmatch, values):
+        what = "leads nowhere" if tag == "a" else "shows no picture"
+        html = re.compile(rf"<{tag}\b[^>]*\s{re.escape(name)}\s*=", re.IGNORECASE)
+        hint = f"write {needed}= for {name}="
+        yield Unmade(values[name], _whole(match), hint, html=html, what=what)
+        return

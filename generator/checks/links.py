@@ -111,7 +111,7 @@ class Links:
     faults: tuple[Fault, ...]
 
     def without(self, explained: Container[tuple[str, str]]) -> "Links":
-        """Return the links without the faults that are told elsewhere: each a page and an address."""
+        """Return the links without faults, each by page and address, that are told elsewhere."""
         kept = (one for one in self.faults if (one.lead.page, one.lead.address) not in explained)
         return replace(self, faults=tuple(kept))
 
