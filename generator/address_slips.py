@@ -34,7 +34,7 @@ _SOUND = {*_NEAR, "ftp", "ftps", "sftp", "tftp", "ws", "wss", "sms", "smtp"}
 # What stands for what is still to be written: whole words, or in brackets.
 _UNDONE = r"todo|tbd|tba|fixme|changeme|change-me|placeholder|x{3,}"
 _UNDONE_PATH = re.compile(
-    rf"[#./]*(?:{_UNDONE}|url|link|href|address|insert[-_ ].*|your[-_ ].*)(?:\.md|\.html|/)?",
+    rf"[./]*(?:#?(?:{_UNDONE})|url|link|href|(?:insert|your)[-_ ].*)(?:\.md|\.html|/)?",
     re.IGNORECASE,
 )
 _UNDONE_LABEL = re.compile(

@@ -52,7 +52,7 @@ def _in_recipients(recipients: str, rest: str) -> Iterator[Slip]:
     for recipient in recipients.split(","):
         what = _wrong_in(recipient)
         if what:
-            bare = re.sub(r"\s+", "", recipients).strip(".,>")
+            bare = re.sub(r"\s*,\s*", ",", recipients).strip(" .,>")
             mends = not any(map(_wrong_in, bare.split(",")))
             yield Slip(what, f'write "mailto:{bare}{rest}"' if mends else "write mailto:NAME@HOST")
 

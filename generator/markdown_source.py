@@ -38,6 +38,7 @@ _SILENT = re.compile(
 _PRIVATE = 0xF0000
 _HIDDEN = {code: _PRIVATE + code for code in range(0x21, 0x3000)}
 _REVEALED = {hidden: code for code, hidden in _HIDDEN.items()}
+_PLAIN_WORDS = re.compile(r"[\w\s.,;'\u2019*/&-]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -122,3 +123,19 @@ def _without_fences(text: str) -> str:
 
 def _blanked(text: str) -> str:
     return re.sub(r"\S", " ", text)
+
+
+def comparable(text: str) -> str:
+    """Return what is the same of a text in Markdown and on a page.
+
+    Extensions change quotes, dashes and blanks; marks are gone there, and code is looked for apart.
+    """
+    return re.sub(r"[^\w\[\](){}<>!^/:#.@]|_", "", unescape(text))
+
+
+def with_words(words: str, behind: str) -> str:
+    """Return what readers see of words in brackets and of what stands behind them.
+
+    Only of plain words it is known what they become.
+    """
+    return f"[{words}{behind}" if _PLAIN_WORDS.fullmatch(words) else behind

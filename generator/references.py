@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.markdown_source import revealed
+from generator.markdown_source import revealed, with_words
 
 # A footnote's text is any, of a reference there is an address, and a title at most.
 _DEFINITION = re.compile(
@@ -20,8 +20,14 @@ _WORDS = re.compile(
 )
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^(?P<label>[\w.:-]+)\](?![:*+?{\]])")
 _SINGLE = re.compile(r"(?<![\\\w\]])\[(?P<label>[^\[\]\\^][^\[\]\\]{0,200})\](?![:(\[])")
-_BRACKETED = re.compile(r"\[(?P<label>[^\[\]]+)\]")
+_BRACKETED = re.compile(r"\[(?P<label>[^\[\]]+)\](?!\()")
 _CLASS = re.compile(r"\w-\w.*|[^\w]*")
+# Keys to press are written in brackets, too.
+KEY = (
+    r"(?:ctrl|control|cmd|command|alt|option|shift|enter|return|tab|esc|escape|space|win|windows|fn"
+    r"|del|delete|ins|home|end|up|down|left|right|f\d\d?|[a-z0-9])"
+)
+_KEY = re.compile(KEY, re.IGNORECASE)
 _COMMENT = re.compile(r"//|comment\b|_", re.IGNORECASE)
 _MOST_BEFORE = 500
 
@@ -50,6 +56,7 @@ class Use(NamedTuple):
     """A use of a label at `start`, as `shown`; of it readers see `text` if it is not defined."""
 
     label: str
+    written: str
     shown: str
     start: int
     text: str
@@ -78,21 +85,27 @@ def uses(shown: str) -> Iterator[Use]:
     for match in _FULL.finditer(shown):
         words = _WORDS.search(shown, max(0, match.start() - _MOST_BEFORE), match.start())
         label = match["label"].strip() or (words["words"] if words else "")
-        is_number = bool(words) and (words["words"] + label).isdecimal() if words else True
-        if words and label and not is_number and not _CLASS.fullmatch(words["words"]):
+        if words and label and not _is_no_link(words["words"], label):
             start, whole = words.start(), shown[words.start() : match.end()]
-            yield Use(
-                label_of(label), revealed(" ".join(whole.split())), start, f"][{match['label']}]"
-            )
+            seen = with_words(words["words"], f"][{match['label']}]")
+            yield Use(label_of(label), label, revealed(" ".join(whole.split())), start, seen)
     for match in _FOOTNOTE.finditer(shown):
         if not _CLASS.fullmatch(match["label"]):
-            yield Use(f"^{label_of(match['label'])}", match[0], match.start(), match[0])
+            label = f"^{match['label']}"
+            yield Use(label_of(label), label, match[0], match.start(), match[0])
+
+
+def _is_no_link(words: str, label: str) -> bool:
+    """Tell numbers of sources, classes of a pattern and keys from the words of a link."""
+    is_number = (words + label).isdecimal()
+    are_keys = _KEY.fullmatch(words) and _KEY.fullmatch(label)
+    return is_number or bool(_CLASS.fullmatch(words) or are_keys)
 
 
 def lone_uses(shown: str) -> Iterator[Use]:
     """Yield every [LABEL]: most are nothing but brackets."""
     for match in _SINGLE.finditer(shown):
-        yield Use(label_of(match["label"]), match[0], match.start(), match[0])
+        yield Use(label_of(match["label"]), match["label"], match[0], match.start(), match[0])
 
 
 def used_labels(shown: str) -> set[str]:

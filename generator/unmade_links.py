@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from html import escape, unescape
+from html import escape
 from typing import NamedTuple, TypeAlias
 
-from generator.markdown_source import revealed
+from generator.markdown_source import revealed, with_words
 
 _Match: TypeAlias = re.Match[str]
 _PICTURES = "png|jpe?g|gif|svg|webp|avif"
@@ -39,7 +39,7 @@ _INLINE = re.compile(rf"!?{_WORDS}\((?P<address>[^\s()]+){_TITLE}\)")
 class Unmade(NamedTuple):
     """Something at `start` that looks like a link, as `shown`, and how to mend it.
 
-    If it is none, readers see `text`, compared by `read_as_text`, or the page's HTML has `html`.
+    If it is none, readers see `text`, if it is `comparable`, or the page's HTML has `html`.
     """
 
     start: int
@@ -49,11 +49,6 @@ class Unmade(NamedTuple):
     html: re.Pattern[str] | None = None
     rule: str = "text/broken-link"
     what: str = "is shown as it is typed"
-
-
-def read_as_text(text: str) -> str:
-    """Return what can be compared of a text: extensions change quotes, dashes and blanks."""
-    return re.sub(r"[^\w\[\](){}<>!^/:#.@]|_", "", unescape(text))
 
 
 def find(shown: str) -> Iterator[Unmade]:
@@ -99,7 +94,8 @@ def _parted(match: _Match) -> Iterator[Unmade]:
     if match["sign"] or not is_mark:
         written = f"{match['sign']}[{_whole(match, 'words')}]({_whole(match, 'rest')}"
         hint = f'write "{written}", without a blank before the bracket'
-        yield Unmade(match.start(), _whole(match), hint, f"]({match['address']}")
+        seen = with_words(match["words"], f"]({match['address']}")
+        yield Unmade(match.start(), _whole(match), hint, seen)
 
 
 @_look(rf"(?<![\\\]])\((?P<words>[^()\[\]\n]{{1,200}})\)[ \t]?\[{_ADDRESS}\](?!\()")
@@ -124,8 +120,8 @@ def _parted_sign(match: _Match) -> Iterator[Unmade]:
     r"(?=[ \t]*$|[.,;:]?[ \t]+[^\s\"')(])(?![^()\n]*\))",
 )
 def _unclosed(match: _Match) -> Iterator[Unmade]:
-    hint = f'write "{_whole(match)})"'
-    yield Unmade(match.start(), _whole(match), hint, f"]({match['address']}")
+    hint, seen = f'write "{_whole(match)})"', with_words(match["words"], f"]({match['address']}")
+    yield Unmade(match.start(), _whole(match), hint, seen)
 
 
 @_look(
@@ -218,7 +214,8 @@ def _include(match: _Match) -> Iterator[Unmade]:
 def _in_html(match: _Match) -> Unmade:
     """Read a link that stands in HTML, where Markdown may mean nothing."""
     hint = 'write it in HTML, or let md_in_html read it: <… markdown="1">'
-    return Unmade(match.start(), revealed(_whole(match)), hint, f"]({match['address']}")
+    seen = with_words(match["words"], f"]({match['address']}")
+    return Unmade(match.start(), revealed(_whole(match)), hint, seen)
 
 
 # The attribute that each element needs, and what stands in its place.

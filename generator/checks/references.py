@@ -93,7 +93,7 @@ class _Page:
         is_footnote = use.label.startswith("^")
         kind = [label for label in self.defined if label.startswith("^") == is_footnote]
         near = get_close_matches(use.label, kind, n=1)
-        written = use.text.removeprefix("]").strip("[]") or use.shown.split("]")[0].strip("![")
+        written = " ".join(use.written.split())
         hint = f'did you mean "[{self.defined[near[0]][0].written}]"?' if near else ""
         if not hint and (self.writing.configuration.docs / written).is_file():
             hint = f'write "({written})" with round brackets'

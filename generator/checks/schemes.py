@@ -1,7 +1,7 @@
 """Checks of addresses that lead off the site, or are written so that they lead nowhere at all."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ def check(links: Links) -> Iterator[Diagnostic]:
     """Yield a finding for every place where an address is written that has a slip."""
     site, writing = links.site, links.writing
     yield from _in_nav(site.configuration)
-    lost = {(fault.lead.page, fault.lead.address) for fault in links.faults}
+    lost = {(fault.lead.page, fault.lead.address): fault.lead for fault in links.faults}
     found: defaultdict[str, list[_Slipped]] = defaultdict(list)
     for one in _Slips(site, lost):
         found[one.lead.address].append(one)
@@ -43,7 +43,7 @@ class _Slipped(NamedTuple):
 class _Slips:
     """All addresses of a site's pages that have a slip; those in `lost` lead to nothing."""
 
-    def __init__(self, site: BuiltSite, lost: Container[tuple[str, str]]) -> None:
+    def __init__(self, site: BuiltSite, lost: Mapping[tuple[str, str], Lead]) -> None:
         self.site, self.lost = site, lost
         self._known: dict[str, Slip | None] = {}
 
@@ -52,7 +52,8 @@ class _Slips:
             for tag, address in page.uses:
                 slip = self._slip(address)
                 if slip and self._counts(slip, tag, path, address):
-                    yield _Slipped(Lead(path, address, Target(address, "")), slip)
+                    lead = self.lost.get((path, address))
+                    yield _Slipped(lead or Lead(path, address, Target(address, "")), slip)
 
     def _slip(self, address: str) -> Slip | None:
         """Return the slip in an address, told once."""

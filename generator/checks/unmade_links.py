@@ -9,9 +9,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import unmade_links
 from generator.diagnostics import Diagnostic
-from generator.markdown_source import places
+from generator.markdown_source import comparable, places
 from generator.site import BuiltSite
-from generator.unmade_links import Unmade, read_as_text
+from generator.unmade_links import Unmade
 from generator.written import Writing
 
 _SHOWN_LENGTH = 60
@@ -34,15 +34,15 @@ class MarkdownPage:
 
     @cached_property
     def text(self) -> str:
-        """What readers see of it besides code, as `read_as_text` has it."""
+        """What readers see of it besides code, as far as it is `comparable`."""
         tree = LexborHTMLParser(self.html)
         for node in tree.css(_NO_TEXT):
             node.decompose()
-        return read_as_text(tree.body.text()) if tree.body else ""
+        return comparable(tree.body.text()) if tree.body else ""
 
     def shows(self, text: str) -> bool:
         """Tell whether readers see a text."""
-        return read_as_text(text) in self.text
+        return comparable(text) in self.text
 
 
 def pages(site: BuiltSite, writing: Writing) -> Iterator[MarkdownPage]:
