@@ -11,8 +11,9 @@ _LABEL = r"\w(?:[\w-]{0,61}\w)?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+|\[[\w.:]+\]")
 _NAMED = re.compile(r"[^<>]*<\s*([^<>\s]+@[^<>\s]+)\s*>")
 _SECOND_QUERY = re.compile(r"\?(?=(?:subject|body|cc|bcc|to|reply-to|in-reply-to)=)", re.IGNORECASE)
-# RFC 3966, section 3: digits with signs between them; parameters behind a semicolon.
-_NUMBER = re.compile(r"\+?[0-9*#().-]*[0-9*#][0-9*#().-]*")
+# RFC 3966, section 3: digits with signs between them; parameters behind a semicolon. Commas are
+# none of it, but phones wait at them before they dial on.
+_NUMBER = re.compile(r"\+?[0-9*#().-]*[0-9*#][0-9*#().,-]*")
 _PARAMETER = re.compile(r"[a-z0-9-]+(?:=[^\s;=]+)?", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:\s|%20)*(?:x|ext\.?|;ext\.?)(?:\s|%20)*([0-9]+)$", re.IGNORECASE)
 _LETTERS = ("abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")

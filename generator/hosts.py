@@ -13,6 +13,8 @@ _LONGEST_LABEL, _LONGEST_NAME = 63, 253
 _NOBODYS = ("test", "example", "invalid")
 # What no name holds, though a host may have letters of any script.
 _FOREIGN = re.compile(r"[\s!\"#$&'()*+,/:;<=>?\[\\\]^`{|}~]")
+# Letters of one word are of one alphabet; Cyrillic and Greek ones look like Latin ones.
+_LATIN, _LOOK_ALIKE = re.compile(r"[a-z]", re.IGNORECASE), re.compile(r"[\u0370-\u052f]")
 # What a machine calls itself (https://www.rfc-editor.org/rfc/rfc6761#section-6.3).
 _LOCALHOST = re.compile(r"(?:.+\.)?localhost\.?", re.IGNORECASE)
 _LOOPBACK = ("127.0.0.1", "0.0.0.0", "[::1]")  # noqa: S104 (nothing listens there)
@@ -59,6 +61,8 @@ def _faults_of_name(name: str) -> Iterator[str]:
     sign = _FOREIGN.search(name)
     if sign:
         yield f"has {'a blank' if sign[0].isspace() else repr(sign[0])} in its host"
+    if any(_LATIN.search(label) and _LOOK_ALIKE.search(label) for label in name.split(".")):
+        yield f'has the host "{name}", with letters that only look like Latin ones'
     labels = name.removesuffix(".").split(".")
     if not all(labels):
         yield f'has the host "{name}", with a dot too many'

@@ -1,5 +1,6 @@
 """Checks of addresses that lead off the site, or are written so that they lead nowhere at all."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,8 @@ from generator.written import Lead, Writing, Written
 
 # What readers follow: a browser opens no data: there, unless it is to be saved.
 _FOLLOWED = ("a", "area", "form", "button")
+# What leads somewhere on the site, and has no sign that any slip needs.
+_TAME = re.compile(r"(?!//)[#.\w?=&-]*+(?:/[#.\w?=&-]++)*+/?")
 _OF_DATA = Slip("link/script", "is a page of its own, which browsers do not open", "name a file")
 
 
@@ -50,9 +53,9 @@ class _Slips:
     def __iter__(self) -> Iterator[_Slipped]:
         for path, page in self.site.pages.items():
             for tag, address in page.uses:
-                slip = self._slip(address)
+                lead = self.lost.get((path, address))
+                slip = None if lead is None and _TAME.fullmatch(address) else self._slip(address)
                 if slip and self._counts(slip, tag, path, address):
-                    lead = self.lost.get((path, address))
                     yield _Slipped(lead or Lead(path, address, Target(address, "")), slip)
 
     def _slip(self, address: str) -> Slip | None:
