@@ -64,9 +64,10 @@ def _wrong_in(recipient: str) -> str:
     local, at, domain = recipient.rpartition("@")
     if not at:
         return f'has "{recipient}", without @, for a mail address'
-    if re.search(r"\s", recipient):
+    is_quoted = local.startswith('"')
+    if re.search(r"\s", domain if is_quoted else recipient):
         return "has a blank in the mail address"
-    if "@" in local and not local.startswith('"'):
+    if "@" in local and not is_quoted:
         return "has more than one @ in a mail address"
     if not _LOCAL.fullmatch(local):
         return f'has "{local}" before the @'
