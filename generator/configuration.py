@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from generator import mkdocs_yml
 from generator.diagnostics import Diagnostic, did_you_mean
+from generator.hosts import PREVIEW
 from generator.mkdocs_yml import MkdocsYml, NavEntry
 from generator.rules import RULES, Severity
 
@@ -19,6 +20,7 @@ _Severity = Annotated[
     Severity, BeforeValidator(lambda word: Severity.OFF if word is False else word)
 ]
 
+_SNIPPETS = "pymdownx.snippets"
 # Options that name something, and what it has to be.
 _NAMED = {
     "templates": ("folder", Path.is_dir),
@@ -53,7 +55,8 @@ class Configuration:
 
     `absent` are the options that name what is not there. `diagnostics` say so, and nothing need be
     missed that would be there; the options themselves are as if nothing was named. `theme_folder`
-    holds the site's own templates of its theme; `snippets` are the options of pymdownx.snippets.
+    holds the site's own templates of its theme; `snippets` are the options of pymdownx.snippets,
+    and `includes_snippets` tells whether the site has it. `preview` is where a preview listens.
     """
 
     file: Path
@@ -64,6 +67,8 @@ class Configuration:
     has_palette: bool = False
     theme_folder: Path | None = None
     snippets: Mapping[str, Any] = field(default_factory=dict)
+    includes_snippets: bool = False
+    preview: str = PREVIEW
     use_directory_urls: bool = True
     strict: bool = False
     nav: tuple[NavEntry, ...] = ()
@@ -118,7 +123,8 @@ def read(file: Path) -> Configuration:
     options, wrong = _options(written)
     absent = dict(_absent(options, folder, written))
     defaults = {name: Options.model_fields[name].default for name in absent}
-    snippets = _named(data.get("markdown_extensions"), "pymdownx.snippets")
+    extensions = data.get("markdown_extensions")
+    snippets = _named(extensions, _SNIPPETS)
     theme = data.get("theme") or "mkdocs"
     theme = theme if isinstance(theme, dict) else {"name": theme}
     return Configuration(
@@ -130,6 +136,8 @@ def read(file: Path) -> Configuration:
         has_palette=bool(theme.get("palette")),
         theme_folder=folder / str(theme["custom_dir"]) if theme.get("custom_dir") else None,
         snippets=snippets if isinstance(snippets, dict) else {},
+        includes_snippets=_SNIPPETS in _names(extensions),
+        preview=str(data.get("dev_addr") or PREVIEW),
         use_directory_urls=bool(data.get("use_directory_urls", True)),
         strict=bool(data.get("strict")),
         nav=tuple(written.nav()),
@@ -145,6 +153,14 @@ def _named(entries: Any, name: str) -> Any:
         if isinstance(entry, dict) and name in entry:
             return entry[name] or {}
     return {}
+
+
+def _names(entries: Any) -> set[str]:
+    """Return the names of all plugins or extensions in a list or a mapping of them."""
+    listed = entries if isinstance(entries, list) else [entries]
+    return {
+        str(name) for entry in listed for name in (entry if isinstance(entry, dict) else [entry])
+    }
 
 
 def _plugin_options(plugins: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import PurePath
 from typing import NamedTuple
@@ -34,6 +34,12 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[ \t]
 _ENTRY = re.compile(
     r"^[ \t-]*(?:[\w-]+:[ \t]+)?[\"']?(?P<value>[^\s\"']+)[\"']?[ \t]*$", re.MULTILINE
 )
+# What becomes a link by itself: between < and >, and with some extensions anywhere.
+_AUTOMATIC = re.compile(
+    r"<(?P<framed>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*|(?:mailto:)?[^<>\s!:@]+@[^<>\s]+)>"
+    r"|(?<![\w\[(<\"'=/])(?P<bare>https?://[^\s<>\"'\])]+)",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r"[\s>]*(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
 # Code and comments in a paragraph; an escaped backtick begins no code.
 _SILENT = re.compile(
@@ -42,7 +48,11 @@ _SILENT = re.compile(
 )
 _COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
 _HTML_ENDINGS = (".html", ".htm", ".xhtml", ".svg")
-_VISIBLE = re.compile(r"\S")
+# Signs of code are hidden as ones that mean nothing, of a plane that is for private use.
+_PRIVATE = 0xF0000
+_HIDDEN = {code: _PRIVATE + code for code in range(0x21, 0x3000)}
+_REVEALED = {hidden: code for code, hidden in _HIDDEN.items()}
+_PLAIN_WORDS = re.compile(r"[\w\s.,;'\u2019*/&-]+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -55,17 +65,57 @@ class Address(NamedTuple):
     is_html: bool
 
 
-def addresses(text: str, name: str) -> Iterator[Address]:
-    """Yield every address in a file, called `name`, with its place.
+def shown(text: str, name: str) -> str:
+    """Return a file, called `name`, without what is in code and in comments: no sign moves.
 
-    None is in code or in a comment.
+    Code in a paragraph is hidden, as words in brackets may be code: see `revealed`. Style sheets
+    stay as they are.
     """
+    if _ending(name) == ".css":
+        return text
+    if _ending(name) in _HTML_ENDINGS:
+        return _COMMENT.sub(lambda comment: _blanked(comment[0]), text)
+    return _SILENT.sub(_silenced, _without_fences(text))
+
+
+def _silenced(match: re.Match[str]) -> str:
+    return match[0].translate(_HIDDEN) if match["marks"] else _blanked(match[0])
+
+
+def revealed(text: str) -> str:
+    """Return what was written where a text that is `shown` hides code."""
+    return text.translate(_REVEALED)
+
+
+def places(text: str, name: str) -> Callable[[int], Place]:
+    """Return what tells the place of each sign in a text, which is in the file `name`."""
     lines = [0, *(end.end() for end in re.finditer("\n", text))]
-    for start, written, is_html in _found(text, name):
+
+    def place(start: int) -> Place:
         line = bisect_right(lines, start)
-        place = Place(name, line, start - lines[line - 1] + 1)
-        meant = unescape(written if is_html else _ESCAPED.sub(r"\1", written))
-        yield Address(written, meant, place, is_html)
+        return Place(name, line, start - lines[line - 1] + 1)
+
+    return place
+
+
+def addresses(text: str, name: str) -> Iterator[Address]:
+    """Yield every address in a file, called `name`, with its place; the text is as `shown`."""
+    place = places(text, name)
+    for start, written, is_html in _found(text, name):
+        yield Address(written, _meant(written, is_html=is_html), place(start), is_html)
+    if _ending(name) not in (".css", *_HTML_ENDINGS):
+        yield from _automatic(text, place)
+
+
+def _automatic(text: str, place: Callable[[int], Place]) -> Iterator[Address]:
+    for match in _AUTOMATIC.finditer(text):
+        written = match[match.lastgroup or 0]
+        meant = unescape(written if ":" in written else f"mailto:{written}")
+        yield Address(written, meant, place(match.start(match.lastgroup or 0)), is_html=False)
+
+
+def _meant(written: str, *, is_html: bool) -> str:
+    return unescape(written if is_html else _ESCAPED.sub(r"\1", written))
 
 
 def _found(text: str, name: str) -> Iterator[tuple[int, str, bool]]:
@@ -73,18 +123,10 @@ def _found(text: str, name: str) -> Iterator[tuple[int, str, bool]]:
     if _ending(name) == ".css":
         yield from ((start, address, True) for start, address in styles.addresses(text))
         return
-    shown = shown_in(text, name)
-    yield from _in_html(shown)
+    yield from _in_html(text)
     if _ending(name) not in _HTML_ENDINGS:
-        yield from _in_markdown(shown)
+        yield from _in_markdown(text)
         yield from _in_front_matter(text)
-
-
-def shown_in(text: str, name: str) -> str:
-    """Return a file with blanks for comments, and in Markdown for code: nothing moves."""
-    if _ending(name) in _HTML_ENDINGS:
-        return _COMMENT.sub(_blank, text)
-    return _SILENT.sub(_blank, _without_fences(text))
 
 
 def _ending(name: str) -> str:
@@ -125,9 +167,25 @@ def _without_fences(text: str) -> str:
         fence = _FENCE.match(line)
         if fence and (not open_marks or fence["marks"].startswith(open_marks)):
             open_marks = "" if open_marks else fence["marks"]
-        lines.append(_VISIBLE.sub(" ", line) if open_marks else line)
+        lines.append(_blanked(line) if open_marks else line)
     return "\n".join(lines)
 
 
-def _blank(silent: re.Match[str]) -> str:
-    return _VISIBLE.sub(" ", silent[0])
+def _blanked(text: str) -> str:
+    return re.sub(r"\S", " ", text)
+
+
+def comparable(text: str) -> str:
+    """Return what is the same of a text in Markdown and on a page.
+
+    Extensions change quotes, dashes and blanks; marks are gone there, and code is looked for apart.
+    """
+    return re.sub(r"[^\w\[\](){}<>!^/:#.@]|_", "", unescape(text))
+
+
+def with_words(words: str, behind: str) -> str:
+    """Return what readers see of words in brackets and of what stands behind them.
+
+    Only of plain words it is known what they become.
+    """
+    return f"[{words}{behind}" if _PLAIN_WORDS.fullmatch(words) else behind

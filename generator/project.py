@@ -13,7 +13,9 @@ from generator.cache import Cache
 from generator.checks import (
     alternative_texts,
     fragments,
+    markdown_pages,
     pictures,
+    schemes,
     templates,
     unused_images,
 )
@@ -93,8 +95,14 @@ def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
     misnamed = project.sources.misnamed_pages()
     explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
     links = check_links(project.configuration, project.pages, built)
+    in_markdown = markdown_pages.check(links)
+    links = links.without(markdown_pages.explained(in_markdown))
+    explained |= {found.place for found in in_markdown}
+    slips = list(schemes.check(links))
+    explained |= {slip.place for slip in slips}
     broken = (pages.naming_use(link) for link in links.diagnostics() if link.place not in explained)
-    found = [*project.diagnostics, *broken, *_images(project, links)]
+    slipped = map(pages.naming_use, slips)
+    found = [*project.diagnostics, *slipped, *broken, *in_markdown, *_images(project, links)]
     excused = excuses.apply(found, project.configuration)
     return judge(excused, project.configuration.options.rules), links
 

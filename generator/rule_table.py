@@ -1,6 +1,7 @@
 """The table of all rules: name, severity, what must be, and what goes wrong otherwise."""
 
 from generator.image_rule_table import IMAGES
+from generator.link_rule_table import WRITTEN_LINKS
 
 _ERROR, _WARNING, _NOTE = "error", "warning", "note"
 
@@ -125,7 +126,7 @@ TABLE = (
      "Readers copy a value; a link leads them away from it."),
     ("text/braces", _ERROR, "A name stands between {{ and }}; other templating is none.",
      "Readers would see the braces."),
-    ("text/broken-link", _ERROR, "A link is written [WORDS](ADDRESS).",
+    ("text/broken-link", _ERROR, "What is meant as a link is written so that it becomes one.",
      "Readers would see the brackets, and nothing to follow."),
     ("text/placeholder", _WARNING, "Nothing is left to be filled in, as <…>, {…} or TODO.",
      "Readers take it for what they have to enter."),
@@ -252,6 +253,7 @@ TABLE = (
     ("link/beside-the-site", _ERROR,
      "An address that begins with / begins with the path under which the site is published.",
      "It leads to whatever else the host has there: the picture or the page is not found."),
+    *WRITTEN_LINKS,
     # --- configuration ---
     ("configuration/value", _ERROR,
      "Handrail's options in mkdocs.yml are known, have the right kind, and name what is there.",

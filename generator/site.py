@@ -43,12 +43,12 @@ class BuiltSite:
     @cached_property
     def _found(self) -> dict[str, HtmlPage | Unread]:
         navigation = Navigation(self._leads)
-        found: dict[str, HtmlPage | Unread] = {}
-        for path in (paths := self._paths(".html", ".htm", ".xhtml")):
-            progress.tell("Reading built pages", len(found), len(paths))
-            found[path] = self._read(path, navigation)
-        return found
+        paths = progress.counted("Reading built pages", self._paths(".html", ".htm", ".xhtml"))
+        return {path: self._read(path, navigation) for path in paths}
 
+    def _leads(self, page: str, address: str) -> bool:
+        target = resolve(address, page, self.configuration)
+        return target is not None and self.file(target.path) is not None
 
     def _read(self, path: str, navigation: Navigation) -> HtmlPage | Unread:
         size = self._size(path)

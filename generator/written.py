@@ -67,6 +67,8 @@ class Writing:
 
     configuration: Configuration
     pages: Sequence[Page]
+    _texts: dict[Path, str] = field(default_factory=dict)
+    _shown: dict[Path, str] = field(default_factory=dict)
     _read: dict[Path, list[Address]] = field(default_factory=dict)
     _included: dict[Path, list[Path]] = field(default_factory=dict)
     _own: dict[str, list[tuple[Lead, Written]]] = field(default_factory=dict)
@@ -173,11 +175,27 @@ class Writing:
         if markdown is None:
             file = copied(page, self.configuration)
             return [] if file is None else [file]
-        source = self.configuration.docs / markdown
+        return self.parts(self.configuration.docs / markdown)
+
+    def parts(self, source: Path) -> list[Path]:
+        """Return a Markdown page and every file that it includes."""
         if source not in self._included:
-            included = snippets.included(source, self.configuration)
+            included = snippets.included(source, self.configuration, self.text)
             self._included[source] = [source, *included]
         return self._included[source]
+
+    def text(self, file: Path) -> str:
+        """Return what a file holds, read once."""
+        if file not in self._texts:
+            self._texts[file] = file.read_text("utf-8", errors="replace")
+        return self._texts[file]
+
+    def shown_text(self, file: Path) -> str:
+        """Return what a file holds without what is in code and in comments."""
+        if file not in self._shown:
+            name = self.configuration.name(file)
+            self._shown[file] = markdown_source.shown(self.text(file), name)
+        return self._shown[file]
 
     def _in_origins(self, page: Page) -> Iterator[tuple[Lead, Written]]:
         for origin in page.origins:
@@ -216,8 +234,8 @@ class Writing:
     def _addresses(self, files: Iterable[Path]) -> Iterator[Address]:
         for file in files:
             if file not in self._read:
-                text = file.read_text("utf-8", errors="replace")
-                found = markdown_source.addresses(text, self.configuration.name(file))
+                shown = self.shown_text(file)
+                found = markdown_source.addresses(shown, self.configuration.name(file))
                 self._read[file] = list(found)
             yield from self._read[file]
 

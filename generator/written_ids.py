@@ -4,14 +4,13 @@ Attribute lists are those of https://python-markdown.github.io/extensions/attr_l
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
 
 from generator.built_html import NAMING_IDS
 from generator.diagnostics import Place
-from generator.markdown_source import shown_in
+from generator.markdown_source import places
 
 _ATTRIBUTE = re.compile(
     rf"(?<![\w-])(?P<attribute>id|{'|'.join(sorted(NAMING_IDS))})\s*=\s*"
@@ -31,12 +30,10 @@ class WrittenId(NamedTuple):
 
 
 def ids(text: str, name: str) -> Iterator[WrittenId]:
-    """Yield every id in a file, called `name`; none that is in code or in a comment."""
-    lines = [0, *(end.end() for end in re.finditer("\n", text))]
-    for match in _ATTRIBUTE.finditer(shown_in(text, name)):
+    """Yield every id in a file, called `name`; the text is as `markdown_source.shown` has it."""
+    place = places(text, name)
+    for match in _ATTRIBUTE.finditer(text):
         group = match.lastgroup or ""
         for one in _NAME.finditer(match[group]):
             start = match.start(group) + one.start()
-            line = bisect_right(lines, start)
-            place = Place(name, line, start - lines[line - 1] + 1)
-            yield WrittenId((match["attribute"] or "id").lower(), unescape(one[0]), place)
+            yield WrittenId((match["attribute"] or "id").lower(), unescape(one[0]), place(start))

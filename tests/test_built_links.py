@@ -18,7 +18,11 @@ _COMPOSED, _DECOMPOSED = (unicodedata.normalize(form, "über") for form in ("NFC
 # root of the site, {site} is its address, and {end} is how the address of a page ends.
 FAULTS = [
     # --- attributes that hold addresses ---
-    ("<picture><source srcset='lost.avif'><img alt='A plan' src='{up}ok.svg'></picture>", IMAGE, 26),
+    (
+        "<picture><source srcset='lost.avif'><img alt='A plan' src='{up}ok.svg'></picture>",
+        IMAGE,
+        26,
+    ),
     ("<link rel=preload as=image href='{up}ok.svg' imagesrcset='lost.png 2x'>", ASSET, None),
     ("<object data='lost.svg'></object>", ASSET, 15),
     ("<form action='lost/'></form>", PAGE, 15),

@@ -63,7 +63,6 @@ class _Sources:
 
     def _ids(self, file: Path) -> list[WrittenId]:
         if file not in self._read:
-            text = file.read_text("utf-8", errors="replace")
-            name = self.writing.configuration.name(file)
-            self._read[file] = list(written_ids.ids(text, name))
+            shown, name = self.writing.shown_text(file), self.writing.configuration.name(file)
+            self._read[file] = list(written_ids.ids(shown, name))
         return self._read[file]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Place
 from generator.marks import LINK, READ, read_paragraphs, unread
+from generator.references import KEY
 from generator.schema import Part
 from generator.text import INLINE, Code, Label, Text, Typed
 
@@ -43,6 +44,8 @@ _LINK = (
     r"!?\[[^\[\]]{0,500}\]\([^()]{0,500}\)?"
     rf"|\[[^\[\]]{{1,500}}\] +\({_ADDRESS}\)|\([^()]{{1,500}}\)\[{_ADDRESS}\]"
     r"|^\[[^\[\]]{1,500}\]: *\S+|<(?:https?:|mailto:)[^<>\s]+>|<[^<>\s@]+@[^<>\s@]+>"
+    r"|<(?:\.{1,2}/|www\.)[^<>\s]+>|\[\[[^\W\d][^\[\]]{0,200}\]\]"
+    rf"|(?<![\w\]])\[(?!\w-\w|{KEY}\]\[{KEY}\])(?=[^\[\]]*[^\W\d])[^\[\]]{{2,500}}\]\[[^\[\]]{{0,200}}\](?![*+?{{(])"
 )
 _EMPHASIS = (
     rf"(?<![\w*])\*{{1,3}}(?=[\w\"'(\[`{READ}{LINK}])[^*]{{0,200}}?\*{{1,3}}"

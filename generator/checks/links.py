@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -130,6 +130,11 @@ class Links:
     site: BuiltSite
     writing: Writing
     faults: tuple[Fault, ...]
+
+    def without(self, explained: Container[tuple[str, str]]) -> "Links":
+        """Return the links without faults, each by page and address, that are told elsewhere."""
+        kept = (one for one in self.faults if (one.lead.page, one.lead.address) not in explained)
+        return replace(self, faults=tuple(kept))
 
     @cached_property
     def _hints(self) -> Hints:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from generator import address_slips
 from generator.diagnostics import Diagnostic, Place, did_you_mean
 from generator.marks import Used, used
 from generator.schema import Part, Path
@@ -84,7 +85,9 @@ def link_addresses(written: list[Written]) -> Iterator[Diagnostic]:
                 address = used_link.link.address
                 message = f'"{address}" is not an address that a link may have'
                 message = message if address else "the link has no address"
+                slip = address_slips.find(address)
                 hint = "write https://…, or a path relative to this file, such as ../index.md"
+                hint = slip.hint if slip and slip.rule == "link/scheme" else hint
                 yield Diagnostic(one.place(used_link.start), "text/link-address", message, hint)
 
 

@@ -15,8 +15,8 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from generator import configuration, mkdocs_plugin, project, reader
+from generator.built_html import LARGEST
 from generator.figures import decoding
-from generator.site import LARGEST
 from generator.yaml_source import MAXIMUM_BYTES
 from tests.sites import sound_site
 

@@ -1,0 +1,109 @@
+"""Checks of addresses that lead off the site, or are written so that they lead nowhere at all."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from generator import address_slips
+from generator.address_slips import Slip
+from generator.addresses import Target, resolve
+from generator.checks.links import Links
+from generator.configuration import Configuration
+from generator.diagnostics import Diagnostic
+from generator.site import BuiltSite
+from generator.written import Lead, Writing, Written
+
+# What readers follow: a browser opens no data: there, unless it is to be saved.
+_FOLLOWED = ("a", "area", "form", "button")
+# What leads somewhere on the site, and has no sign that any slip needs.
+_TAME = re.compile(r"(?!//)[#.\w?=&-]*+(?:/[#.\w?=&-]++)*+/?")
+_OF_DATA = Slip("link/script", "is a page of its own, which browsers do not open", "name a file")
+
+
+def check(links: Links) -> Iterator[Diagnostic]:
+    """Yield a finding for every place where an address is written that has a slip."""
+    site, writing = links.site, links.writing
+    yield from _in_nav(site.configuration)
+    lost = {(fault.lead.page, fault.lead.address): fault.lead for fault in links.faults}
+    found: defaultdict[str, list[_Slipped]] = defaultdict(list)
+    for one in _Slips(site, lost):
+        found[one.lead.address].append(one)
+    for same in found.values():
+        yield from _diagnostics(same, writing)
+
+
+class _Slipped(NamedTuple):
+    """An address with a slip, where a page uses it."""
+
+    lead: Lead
+    slip: Slip
+
+
+class _Slips:
+    """All addresses of a site's pages that have a slip; those in `lost` lead to nothing."""
+
+    def __init__(self, site: BuiltSite, lost: Mapping[tuple[str, str], Lead]) -> None:
+        self.site, self.lost = site, lost
+        self._known: dict[str, Slip | None] = {}
+
+    def __iter__(self) -> Iterator[_Slipped]:
+        for path, page in self.site.pages.items():
+            for tag, address in page.uses:
+                lead = self.lost.get((path, address))
+                slip = None if lead is None and _TAME.fullmatch(address) else self._slip(address)
+                if slip and self._counts(slip, tag, path, address):
+                    yield _Slipped(lead or Lead(path, address, Target(address, "")), slip)
+
+    def _slip(self, address: str) -> Slip | None:
+        """Return the slip in an address, told once."""
+        if address not in self._known:
+            is_data = address[:5].lower() == "data:"
+            found = address_slips.find(address, self.site.configuration.preview)
+            self._known[address] = _OF_DATA if is_data else found
+        return self._known[address]
+
+    def _counts(self, slip: Slip, tag: str, path: str, address: str) -> bool:
+        if slip is _OF_DATA:
+            return tag in _FOLLOWED and _is_opened(self.site.folder / path, address)
+        is_own = resolve(address, path, self.site.configuration) is not None
+        return (path, address) in self.lost if slip.if_lost else not (is_own and "://" in address)
+
+
+def _is_opened(page: Path, address: str) -> bool:
+    """Tell whether a page has a link to an address that is not only saved."""
+    links = LexborHTMLParser(page.read_bytes()).css("[href],[action],[formaction]")
+    return any(
+        address in (value or "" for value in link.attributes.values())
+        and "download" not in link.attributes
+        for link in links
+    )
+
+
+def _in_nav(configuration: Configuration) -> Iterator[Diagnostic]:
+    for entry in configuration.nav:
+        slip = address_slips.find(entry.path, configuration.preview)
+        if slip and not slip.if_lost:
+            message = f'"{entry.path}" {slip.what}'
+            yield Diagnostic(entry.place, slip.rule, message, slip.hint)
+
+
+def _diagnostics(same: list[_Slipped], writing: Writing) -> Iterator[Diagnostic]:
+    """Yield the findings for one address: where it is written, else at the one page that has it.
+
+    What several pages have and nobody wrote comes from the theme.
+    """
+    for lead, slip in same:
+        places, source = writing.places(lead), writing.source(lead.page)
+        if not places and source and len(same) == 1 and not _is_in_nav(lead, writing):
+            places = [Written(source, lead.address)]
+        for written in places:
+            message = f'"{written.address}" {slip.what}'
+            yield Diagnostic(written.place, slip.rule, message, slip.hint, lead.page)
+
+
+def _is_in_nav(lead: Lead, writing: Writing) -> bool:
+    return any(entry.path == lead.address for entry in writing.configuration.nav)
