@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -21,8 +22,11 @@ from generator import (
     tree,
 )
 from generator import fix as mend
+from generator.checks.external import check as check_external
 from generator.configuration import Configuration
 from generator.diagnostics import Finding, did_you_mean, judge
+from generator.external import lychee
+from generator.external.lychee import LycheeError
 from generator.mkdocs_yml import ConfigurationError
 from generator.rules import RULES
 from generator.terminal import stop
@@ -60,7 +64,8 @@ def main() -> None:
     help="How findings are printed.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
-def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> None:
+@click.option("--external", is_flag=True, help="Ask other sites whether links to them are good.")
+def check(config_file: Path, site: Path | None, form: str, *, strict: bool, external: bool) -> None:
     """Check the guides, and every link, anchor and image of the built site.
 
     What MkDocs itself warns of while it builds the site is reported as well. Exits with 0 if there
@@ -70,10 +75,10 @@ def check(config_file: Path, site: Path | None, form: str, *, strict: bool) -> N
     read = _read(config_file)
     if site is not None and not any(site.rglob("*.html")):
         stop(f"no site was built in {site}")
-    if site is None:
-        findings = _built_and_checked(read)
-    else:
-        findings, _ = project.check_site(project.open_project(read), site)
+    try:
+        findings = _checked(read, site, _others() if external else ())
+    except LycheeError as error:
+        stop(*error.args)
     if form == "json":
         click.echo(report.as_json(findings))
     elif form == "github":
@@ -264,14 +269,27 @@ def _read(config_file: Path) -> Configuration:
         stop(str(error))
 
 
-def _built_and_checked(read: Configuration) -> list[Finding]:
+def _others() -> Sequence[project.More]:
+    """Return the check of links to other sites; raises LycheeError before anything is built."""
+    lychee.find()
+    return (check_external,)
+
+
+def _checked(read: Configuration, site: Path | None, more: Sequence[project.More]) -> list[Finding]:
+    if site is None:
+        return _built_and_checked(read, more)
+    findings, _ = project.check_site(project.open_project(read), site, more)
+    return findings
+
+
+def _built_and_checked(read: Configuration, more: Sequence[project.More]) -> list[Finding]:
     # MkDocs takes long to import, and not every site is built with it.
     from generator import mkdocs_plugin  # noqa: PLC0415
 
     try:
         # Plugins and hooks may print; standard output is for findings alone.
         with tempfile.TemporaryDirectory() as folder, contextlib.redirect_stdout(sys.stderr):
-            return mkdocs_plugin.build_and_check(read.file, Path(folder))
+            return mkdocs_plugin.build_and_check(read.file, Path(folder), more)
     except mkdocs_plugin.BuildFailedError as error:
         stop(f"MkDocs cannot build the site: {error}")
 
