@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -182,21 +181,23 @@ def _options(written: MkdocsYml) -> tuple[Options, list[Diagnostic]]:
 
 
 def _without(data: Any, errors: Sequence[ErrorDetails]) -> Any:
-    """Return options without those that are wrong: in a list or a mapping, without these items."""
+    """Return options without those that are wrong; of a list, without the whole item."""
     kept = deepcopy(data) if isinstance(data, dict) else {}
-    paths = [e["loc"][:-1] if e["type"] == "missing" else e["loc"] for e in errors]
-    # The last items of a list first, so that the others keep their index.
-    for path in sorted({path for path in paths if path}, key=_order, reverse=True):
+    # The last items of a list first, so that the others keep their index; keys after all items.
+    paths = {_wrong_part(error["loc"]) for error in errors if error["loc"]}
+    for path in sorted(paths, reverse=True, key=lambda p: p[-1] if isinstance(p[-1], int) else -1):
+        *above, last = path
         node = kept
-        with suppress(LookupError, TypeError):
-            for key in path[:-1]:
-                node = node[key]
-            del node[path[-1]]
+        for key in above:
+            node = node[key]
+        del node[last]
     return kept
 
 
-def _order(path: tuple[int | str, ...]) -> list[tuple[str, int]]:
-    return [(key, 0) if isinstance(key, str) else ("", key) for key in path]
+def _wrong_part(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return the path of what to leave out: up to the item of a list, or to a key of any name."""
+    numbers = [place for place, key in enumerate(path, 1) if isinstance(key, int)]
+    return tuple(key for key in path[: numbers[0] if numbers else None] if key != "[key]")
 
 
 def _refused(severities: Mapping[str, Severity]) -> Iterator[tuple[str, str]]:
@@ -211,6 +212,7 @@ def _refused(severities: Mapping[str, Severity]) -> Iterator[tuple[str, str]]:
 def _wrong(written: MkdocsYml, path: list[str], why: str) -> Diagnostic:
     known = _known(path)
     hint = did_you_mean(path[-1], known) if path and path[-1] not in known else ""
+    why = why.removeprefix("Value error, ")
     why = "is not known" if why.startswith("Extra inputs") else why[0].lower() + why[1:]
     message = f'option "{".".join(path)}": {why}' if path else f"the options: {why}"
     place = written.place("plugins", "handrail", *path)

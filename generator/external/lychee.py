@@ -17,7 +17,7 @@ from generator.external.options import External
 USER_AGENT = "Mozilla/5.0 (compatible; Handrail link check)"
 # It exits with 2 where links are broken (https://lychee.cli.rs/guides/cli/#exit-codes).
 _RAN = (0, 2)
-_HTTPS = "available in HTTPS"
+_HTTPS = "Insecure HTTP"
 
 
 class LycheeError(Exception):

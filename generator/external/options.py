@@ -6,11 +6,23 @@ from datetime import date
 from functools import cache
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-# A piece of text that says something.
-_Words = Annotated[str, Field(pattern=r"\S")]
-_Pattern = Annotated[str, Field(pattern=r"^(?:https?:)?//|^\*")]
+
+def _pattern(text: str) -> str:
+    if not text.startswith(("http://", "https://", "*")):
+        raise ValueError("an address begins with https:// or http://, or with * for anything")
+    return text
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("say why")
+    return text
+
+
+_Pattern = Annotated[str, AfterValidator(_pattern)]
+_Words = Annotated[str, AfterValidator(_words)]
 _Code = Annotated[int, Field(ge=100, le=999)]
 
 

@@ -37,7 +37,7 @@ _TOO_MANY = 429
 _FAILURES = (OSError, http.client.HTTPException, ValueError)
 # Why there is no answer, by what Python raises then: the first that fits.
 _REASONS: tuple[tuple[tuple[type[BaseException], ...], tuple[Trouble, str]], ...] = (
-    ((socket.gaierror, UnicodeError), (Trouble.UNKNOWN, "")),
+    ((socket.gaierror, UnicodeError, http.client.InvalidURL), (Trouble.UNKNOWN, "")),
     ((TimeoutError,), (Trouble.SLOW, "")),
     ((ConnectionRefusedError,), (Trouble.SILENT, "it refuses the connection")),
     ((ssl.SSLError,), (Trouble.SILENT, "it does not speak TLS as https:// needs it")),

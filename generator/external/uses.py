@@ -16,7 +16,7 @@ _SEND = ("form", "button")
 # the other names in it can only be mistakes), and where writers see their own site.
 _FOR_EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.edu")
 _PREVIEW_HOSTS = ("localhost", "127.0.0.1", "::1")
-_MKDOCS_SERVE = 8000
+_MKDOCS_SERVE = ":8000"
 
 # Whole addresses, with what leads there.
 Uses = Mapping[str, list[Lead]]
@@ -56,9 +56,9 @@ def _whole(address: str, page: str, configuration: Configuration) -> str:
 
 def _is_nobodys(parts: SplitResult) -> bool:
     """Tell whether an address is for examples, or where a writer alone sees a site."""
-    host, port = (parts.hostname or "").rstrip("."), parts.port
+    host = (parts.hostname or "").rstrip(".")
     if host in _PREVIEW_HOSTS:
-        return host == "localhost" or port == _MKDOCS_SERVE
+        return host == "localhost" or parts.netloc.endswith(_MKDOCS_SERVE)
     return any(f".{host}".endswith(f".{name}") for name in _FOR_EXAMPLES)
 
 
