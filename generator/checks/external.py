@@ -11,7 +11,7 @@ from generator.external import asking
 from generator.external.address_excuses import AddressExcuses
 from generator.external.contents import identifier
 from generator.external.uses import Uses, destinations, uses
-from generator.external.verdicts import Verdict, judge
+from generator.external.verdicts import Verdict, judge, mixed
 from generator.kept import Kept
 from generator.written import Lead, Writing, Written
 
@@ -53,10 +53,14 @@ def _judged(used: Uses, writing: Writing) -> Iterator[tuple[str, Verdict]]:
     options = options.model_copy(update={"sign_in": [*options.sign_in, *meant]})
     kept = Kept(configuration.kept("external")) if configuration.options.cache else None
     answers = asking.ask(_wanted(used), options, kept)
+    sound = {}
     for whole in used:
         address, fragment = urldefrag(whole)
-        for verdict in judge(address, fragment, answers[address], options):
-            yield whole, verdict
+        verdicts = list(judge(address, fragment, answers[address], options))
+        yield from ((whole, verdict) for verdict in verdicts)
+        if not verdicts:
+            sound[whole] = answers[address]
+    yield from mixed(sound, answers)
 
 
 def _wanted(used: Uses) -> asking.Wanted:

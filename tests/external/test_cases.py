@@ -11,7 +11,8 @@ A file `cases/RULE.yml`, or `cases/RULE.VARIANT.yml`, holds:
       …
 
 In all of it {http} stands for a server's address, {https} for the same over TLS, {plain} for one
-without TLS, {expired} and {other} for servers with bad certificates; the case's own path included.
+without TLS under another name of the host, {expired} and {other} for servers with bad certificates;
+the case's own path included.
 """
 
 import json
@@ -114,7 +115,7 @@ def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
             {
                 "http": f"http://127.0.0.1:{good}",
                 "https": f"https://127.0.0.1:{good}",
-                "plain": f"http://127.0.0.1:{plain}",
+                "plain": f"http://127.1:{plain}",
                 "expired": f"https://127.0.0.1:{expired}",
                 "other": f"https://127.0.0.1:{other}",
             }
