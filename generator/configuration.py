@@ -1,16 +1,19 @@
 """What is needed of mkdocs.yml, read without MkDocs."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from generator import mkdocs_yml
 from generator.diagnostics import Diagnostic, did_you_mean
+from generator.external.options import AddressExcuse, External
 from generator.hosts import PREVIEW
 from generator.mkdocs_yml import MkdocsYml, NavEntry
 from generator.rules import RULES, Severity
@@ -46,6 +49,9 @@ class Options(BaseModel):
     )
     rules: dict[str, _Severity] = Field(
         default={}, description="Severities of single rules on this site."
+    )
+    external: External = Field(
+        default=External(), description="How links to other sites are checked."
     )
 
 
@@ -183,13 +189,31 @@ def _options(written: MkdocsYml) -> tuple[Options, list[Diagnostic]]:
     except ValidationError as error:
         wrong = {detail["loc"]: detail for detail in error.errors()}
         found += [_wrong(written, [str(e) for e in loc], wrong[loc]["msg"]) for loc in wrong]
-        names = {str(loc[0]) for loc in wrong if loc}
-        kept = {k: v for k, v in data.items() if k not in names} if isinstance(data, dict) else {}
-        options = Options.model_validate(kept)
+        options = Options.model_validate(_without(data, error.errors()))
     refused = dict(_refused(options.rules))
     found += [_wrong(written, ["rules", rule], why) for rule, why in refused.items()]
     kept_rules = {rule: s for rule, s in options.rules.items() if rule not in refused}
     return options.model_copy(update={"rules": kept_rules}), found
+
+
+def _without(data: Any, errors: Sequence[ErrorDetails]) -> Any:
+    """Return options without those that are wrong; of a list, without the whole item."""
+    kept = deepcopy(data) if isinstance(data, dict) else {}
+    # The last items of a list first, so that the others keep their index; keys after all items.
+    paths = {_wrong_part(error["loc"]) for error in errors if error["loc"]}
+    for path in sorted(paths, reverse=True, key=lambda p: p[-1] if isinstance(p[-1], int) else -1):
+        *above, last = path
+        node = kept
+        for key in above:
+            node = node[key]
+        del node[last]
+    return kept
+
+
+def _wrong_part(path: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return the path of what to leave out: up to the item of a list, or to a key of any name."""
+    numbers = [place for place, key in enumerate(path, 1) if isinstance(key, int)]
+    return tuple(key for key in path[: numbers[0] if numbers else None] if key != "[key]")
 
 
 def _refused(severities: Mapping[str, Severity]) -> Iterator[tuple[str, str]]:
@@ -202,12 +226,22 @@ def _refused(severities: Mapping[str, Severity]) -> Iterator[tuple[str, str]]:
 
 
 def _wrong(written: MkdocsYml, path: list[str], why: str) -> Diagnostic:
-    known = RULES if len(path) > 1 else Options.model_fields
+    known = _known(path)
     hint = did_you_mean(path[-1], known) if path and path[-1] not in known else ""
+    why = why.removeprefix("Value error, ")
     why = "is not known" if why.startswith("Extra inputs") else why[0].lower() + why[1:]
     message = f'option "{".".join(path)}": {why}' if path else f"the options: {why}"
     place = written.place("plugins", "handrail", *path)
     return Diagnostic(place, "configuration/value", message, hint)
+
+
+def _known(path: list[str]) -> Collection[str]:
+    """Return the words that can stand where `path` ends; none where anything can."""
+    if len(path) <= 1:
+        return Options.model_fields
+    if path[0] == "rules":
+        return RULES
+    return {2: External.model_fields, 4: AddressExcuse.model_fields}.get(len(path), path)
 
 
 def _absent(options: Options, folder: Path, written: MkdocsYml) -> Iterator[tuple[str, Diagnostic]]:

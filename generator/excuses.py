@@ -48,8 +48,13 @@ class Excuse:
     line: int
 
 
-def apply(found: Iterable[Diagnostic], configuration: Configuration) -> list[Diagnostic]:
-    """Return the findings that no excuse covers, and what is wrong with the excuses."""
+def apply(
+    found: Iterable[Diagnostic], configuration: Configuration, unchecked: tuple[str, ...] = ()
+) -> list[Diagnostic]:
+    """Return the findings that no excuse covers, and what is wrong with the excuses.
+
+    Of rules that begin with what is `unchecked`, nobody knows whether an excuse is needed.
+    """
     excused: dict[tuple[str, int, str], Excuse] = {}
     result = []
     found = list(found)
@@ -71,7 +76,7 @@ def apply(found: Iterable[Diagnostic], configuration: Configuration) -> list[Dia
         if not keys:
             result.append(diagnostic)
     for key, excuse in excused.items():
-        if key not in used:
+        if key not in used and not excuse.rule.startswith(unchecked):
             message = f'nothing here breaks "{excuse.rule}"'
             result.append(Diagnostic(excuse.place, "excuse/unused", message, _DELETE))
     return result

@@ -1,7 +1,8 @@
 """What was made before, kept in a file for the next run.
 
 Each thing has a name made from all that it was made from. What changes gets another name; so
-nothing kept is ever out of date, and all of it may be deleted.
+nothing kept is ever out of date, and all of it may be deleted. (What other sites answered is the
+one thing that grows old: it says when that was.)
 """
 
 import hashlib

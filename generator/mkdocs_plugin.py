@@ -19,6 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import configuration, mkdocs_log, progress, project, report, sources
 from generator.diagnostics import Finding, judge
+from generator.external.lychee import LycheeError
 from generator.figures.library import is_drawing
 from generator.mkdocs_log import Heard, HeldBack
 from generator.mkdocs_yml import ConfigurationError
@@ -57,11 +58,12 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
     """Makes guides into pages, and checks the site that was built.
 
     `report` is what is done with the findings; they are logged unless somebody wants them.
-    `held_back` keeps MkDocs from saying of links what Handrail says.
+    `held_back` keeps MkDocs from saying of links what Handrail says. `more` are checks on demand.
     """
 
     def __init__(self) -> None:
         self.report: Callable[[Sequence[Finding]], None] = self._log
+        self.more: Sequence[project.More] = ()
         self.held_back = HeldBack()
         self.serving = False
         self.project: project.Project | None = None
@@ -151,7 +153,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         if self.project is None:
             return
         published = self.project.without(set(_kept_back(self.files, serving=self.serving)))
-        findings, links = project.check_site(published, Path(config.site_dir))
+        findings, links = project.check_site(published, Path(config.site_dir), self.more)
         self.held_back.end(links.knows)
         self.report(findings)
 
@@ -219,18 +221,23 @@ class BuildFailedError(Exception):
     """MkDocs could not build the site; the message says why."""
 
 
-def build_and_check(config_file: Path, site: Path) -> list[Finding]:
+def build_and_check(
+    config_file: Path, site: Path, more: Sequence[project.More] = ()
+) -> list[Finding]:
     """Build the site of `config_file` into the folder `site`, and return all findings.
 
-    What MkDocs itself warns of is among them. Works in any MkDocs repository, also in one that does
-    not name the plugin. Raises BuildFailedError where MkDocs itself cannot build the site.
+    What MkDocs itself warns of is among them, and what `more` checks find. Works in any MkDocs
+    repository, also in one that does not name the plugin. Raises BuildFailedError where MkDocs
+    itself cannot build the site, and LycheeError where other sites cannot be asked.
     """
     found: list[Finding] = []
     heard = Heard(_log.logger.name)
     log = logging.getLogger("mkdocs")
     log.addHandler(heard)
     try:
-        plugin = _build(config_file, site, found.extend)
+        plugin = _build(config_file, site, found.extend, more)
+    except LycheeError:
+        raise
     # Plugins and hooks of the site can raise anything; a check that could not run has one line.
     except (Exception, SystemExit) as error:
         if isinstance(error.__context__, _EndlessError):
@@ -246,7 +253,10 @@ def build_and_check(config_file: Path, site: Path) -> list[Finding]:
 
 
 def _build(
-    config_file: Path, site: Path, collect: Callable[[Sequence[Finding]], None]
+    config_file: Path,
+    site: Path,
+    collect: Callable[[Sequence[Finding]], None],
+    more: Sequence[project.More],
 ) -> HandrailPlugin:
     config = load_config(str(config_file), site_dir=str(site), strict=False)
     plugin = next((p for p in config.plugins.values() if isinstance(p, HandrailPlugin)), None)
@@ -256,10 +266,10 @@ def _build(
         config.plugins["handrail"] = plugin
     config.plugins.on_startup(command="build", dirty=False)
     # MkDocs keeps a plugin for all builds of one process: what is changed has to be put back.
-    usual, plugin.report = plugin.report, collect
+    usual, plugin.report, plugin.more = plugin.report, collect, more
     try:
         build(config)
     finally:
-        plugin.report = usual
+        plugin.report, plugin.more = usual, ()
         plugin.held_back.end(lambda _page, _address: False)
     return plugin

@@ -49,7 +49,8 @@ class MkdocsYml:
     def place(self, *path: str) -> Place:
         """Return the place of the key at `path`, or of the nearest one above it.
 
-        A list on the way is looked through for an item that is the key or has it.
+        A list on the way is looked through for an item that is the key or has it; a number
+        leads to the item of that index.
         """
         for end in range(len(path), 0, -1):
             for name, root in self.files:
@@ -130,6 +131,9 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 def _mark(node: yaml.Node, path: tuple[str, ...]) -> yaml.Mark | None:
     if isinstance(node, yaml.SequenceNode):
+        if path[0].isdigit() and int(path[0]) < len(node.value):
+            item = node.value[int(path[0])]
+            return item.start_mark if len(path) == 1 else _mark(item, path[1:])
         marks = (_mark(item, path) for item in node.value)
         return next((mark for mark in marks if mark is not None), None)
     if isinstance(node, yaml.MappingNode):

@@ -22,6 +22,7 @@ from generator.checks import (
     wordings,
 )
 from generator.configuration import Configuration
+from generator.destinations import destinations
 from generator.diagnostics import Diagnostic, Place
 from generator.environment import TemplateFaultError
 from generator.figures import library as figures
@@ -38,11 +39,15 @@ from generator.surroundings import Surroundings, around
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a page leads to or shows, as it was written: `target` is named as files in messages."""
+    """What a page leads to or shows, as it was written: `target` is named as files in messages.
+
+    `is_destination` tells that readers go there to sign in and do something.
+    """
 
     address: str
     target: str
     place: Place
+    is_destination: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ class Site:
 
     def origins(self, part: Guide | ServiceProvider) -> tuple[Origin, ...]:
         """Return the links and the figures that are written in a guide or a service provider."""
-        return (*_links(texts.texts(part)), *self._figures(part))
+        sent = (Origin(url, url, place, is_destination=True) for url, place in destinations(part))
+        return (*_links(texts.texts(part)), *self._figures(part), *sent)
 
     def _figures(self, part: Surroundings) -> Iterator[Origin]:
         for step in part.steps():

@@ -3,7 +3,7 @@
 import gc
 import os
 import posixpath
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -84,10 +84,18 @@ def open_project(configuration: Configuration) -> Project:
     return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
 
 
-def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
+# A check of a built site that is made on demand, and which rules are only known then.
+More = Callable[[Links], Iterable[Diagnostic]]
+_ON_DEMAND = ("external/",)
+
+
+def check_site(
+    project: Project, built: Path, more: Sequence[More] = ()
+) -> tuple[list[Finding], Links]:
     """Return all findings in a project and in the site that was built from it in `built`.
 
     With them comes what is known of the site's links, whatever of it is excused or turned off.
+    `more` are checks that take too long to be made each time.
     """
     # A link that is wrong as it is written also leads nowhere: that is one fault. So is a page
     # that is not there as its guide has the wrong name.
@@ -103,7 +111,8 @@ def check_site(project: Project, built: Path) -> tuple[list[Finding], Links]:
     broken = (pages.naming_use(link) for link in links.diagnostics() if link.place not in explained)
     slipped = map(pages.naming_use, slips)
     found = [*project.diagnostics, *slipped, *broken, *in_markdown, *_images(project, links)]
-    excused = excuses.apply(found, project.configuration)
+    found += (one for check in more for one in check(links))
+    excused = excuses.apply(found, project.configuration, () if more else _ON_DEMAND)
     return judge(excused, project.configuration.options.rules), links
 
 

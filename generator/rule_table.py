@@ -1,5 +1,6 @@
 """The table of all rules: name, severity, what must be, and what goes wrong otherwise."""
 
+from generator.external_rule_table import EXTERNAL
 from generator.image_rule_table import IMAGES
 from generator.link_rule_table import WRITTEN_LINKS
 
@@ -254,6 +255,7 @@ TABLE = (
      "An address that begins with / begins with the path under which the site is published.",
      "It leads to whatever else the host has there: the picture or the page is not found."),
     *WRITTEN_LINKS,
+    *EXTERNAL,
     # --- configuration ---
     ("configuration/value", _ERROR,
      "Handrail's options in mkdocs.yml are known, have the right kind, and name what is there.",
@@ -271,6 +273,8 @@ TABLE = (
      "Nobody knows later whether it still holds."),
     ("excuse/binding", _ERROR, "An excuse names a rule that can be excused.",
      "What leaves something out of the site must not be published, whatever the reason."),
+    ("excuse/ended", _WARNING, "An excuse with an end date has not ended.",
+     "What was to be over by then is still there, or the excuse is not needed."),
     ("excuse/unused", _WARNING, "An excuse excuses something.",
      "It would hide the next fault at its place."),
     # --- the baseline ---

@@ -152,7 +152,9 @@ class Writing:
             target = resolve(entry.path, "", self.configuration)
             if entry.path.startswith("#"):
                 entries[entry.path].append(written)
-            elif target is not None:
+            elif target is None:
+                entries[Target(entry.path, "")].append(written)
+            else:
                 paths = {built_path(target.path, self.configuration)}
                 if target.fragment or self.file(target.path) is None:
                     # MkDocs links a page that is not there by the name of its source.

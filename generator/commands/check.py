@@ -11,10 +11,13 @@ from typing import TypeAlias
 import click
 
 from generator import project, report, sarif, terminal
+from generator.checks.external import check as check_external
 from generator.commands import baselines
 from generator.commands.site import option, read_site
 from generator.configuration import Configuration
 from generator.diagnostics import Finding
+from generator.external import lychee
+from generator.external.lychee import LycheeError
 from generator.terminal import stop
 
 _Say: TypeAlias = Callable[[Sequence[Finding], Path], None]
@@ -36,6 +39,7 @@ _Say: TypeAlias = Callable[[Sequence[Finding], Path], None]
     help="How findings are printed.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--external", is_flag=True, help="Ask other sites whether links to them are good.")
 @baselines.options
 def check(  # noqa: PLR0913 (an argument for each option)
     config_file: Path,
@@ -45,6 +49,7 @@ def check(  # noqa: PLR0913 (an argument for each option)
     to_write: Path | None,
     *,
     strict: bool,
+    external: bool,
 ) -> None:
     """Check the guides, and every link, anchor and image of the built site.
 
@@ -56,20 +61,29 @@ def check(  # noqa: PLR0913 (an argument for each option)
     if site is not None and not any(site.rglob("*.html")):
         stop(f"no site was built in {site}")
     baseline = baselines.open_baseline(read, known, to_write)
-    findings = baseline(_found(read, site))
+    try:
+        findings = baseline(_found(read, site, _others() if external else ()))
+    except LycheeError as error:
+        stop(*error.args)
     _SAY[form](findings, read.folder)
     sys.exit(1 if report.fails(findings, strict=strict or read.strict) else 0)
 
 
-def _found(read: Configuration, site: Path | None) -> list[Finding]:
+def _others() -> Sequence[project.More]:
+    """Return the check of links to other sites; raises LycheeError before anything is built."""
+    lychee.find()
+    return (check_external,)
+
+
+def _found(read: Configuration, site: Path | None, more: Sequence[project.More]) -> list[Finding]:
     if site is None:
-        return _built_and_checked(read)
+        return _built_and_checked(read, more)
     with terminal.progress():
-        findings, _ = project.check_site(project.open_project(read), site)
+        findings, _ = project.check_site(project.open_project(read), site, more)
     return findings
 
 
-def _built_and_checked(read: Configuration) -> list[Finding]:
+def _built_and_checked(read: Configuration, more: Sequence[project.More]) -> list[Finding]:
     # MkDocs takes long to import, and not every site is built with it.
     from generator import mkdocs_plugin  # noqa: PLC0415
 
@@ -80,7 +94,7 @@ def _built_and_checked(read: Configuration) -> list[Finding]:
             tempfile.TemporaryDirectory() as folder,
             contextlib.redirect_stdout(sys.stderr),
         ):
-            return mkdocs_plugin.build_and_check(read.file, Path(folder))
+            return mkdocs_plugin.build_and_check(read.file, Path(folder), more)
     except mkdocs_plugin.BuildFailedError as error:
         stop(f"MkDocs cannot build the site: {error}")
 

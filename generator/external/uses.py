@@ -1,0 +1,80 @@
+"""The addresses of other sites that the pages of a built site use."""
+
+import posixpath
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+
+from generator.addresses import Target, resolve
+from generator.configuration import Configuration
+from generator.site import BuiltSite
+from generator.written import Lead, Writing
+
+# What is sent to these only answers to what a reader fills in.
+_SEND = ("form", "button")
+# Names for examples, which are there for nobody to follow (https://www.rfc-editor.org/rfc/rfc2606;
+# the other names in it can only be mistakes), and where writers see their own site.
+_FOR_EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.edu")
+_PREVIEW_HOSTS = ("localhost", "127.0.0.1", "::1")
+_MKDOCS_SERVE = ":8000"
+
+# Whole addresses, with what leads there.
+Uses = Mapping[str, list[Lead]]
+
+
+def uses(site: BuiltSite, writing: Writing) -> Uses:
+    """Return every address of another site, or of this host outside of the site."""
+    found: defaultdict[str, list[Lead]] = defaultdict(list)
+    for path, page in site.pages.items():
+        for use in page.uses:
+            whole = _whole(use.address, path, site.configuration) if use.tag not in _SEND else ""
+            if whole and not _is_for_editing(whole, path, writing):
+                found[whole].append(Lead(path, use.address, Target(use.address, "")))
+    return found
+
+
+def _whole(address: str, page: str, configuration: Configuration) -> str:
+    """Return an address with its scheme and host, "" if it is none of another site.
+
+    Those with a password are left alone: it would be sent.
+    """
+    site = urlsplit(configuration.site_url)
+    target = resolve(address, page, configuration)
+    if target is not None and not (target.path.startswith("/") and site.hostname):
+        return ""
+    base = configuration.site_url if site.hostname else "https://"
+    try:
+        if urlsplit(address).scheme and not urlsplit(address).netloc:
+            return ""
+        whole = "".join(urljoin(base, address).split("\n"))
+        parts = urlsplit(whole)
+        asked = parts.scheme in ("http", "https") and parts.hostname and parts.username is None
+        return whole if asked and not _is_nobodys(parts) else ""
+    except ValueError:
+        return ""
+
+
+def _is_nobodys(parts: SplitResult) -> bool:
+    """Tell whether an address is for examples, or where a writer alone sees a site."""
+    host = (parts.hostname or "").rstrip(".")
+    if host in _PREVIEW_HOSTS:
+        return host == "localhost" or parts.netloc.endswith(_MKDOCS_SERVE)
+    return any(f".{host}".endswith(f".{name}") for name in _FOR_EXAMPLES)
+
+
+def _is_for_editing(address: str, page: str, writing: Writing) -> bool:
+    """Tell whether an address is that of a page's own source, which a theme puts on it.
+
+    It asks to sign in, and is not there before the page is published.
+    """
+    place = writing.source(page)
+    if place is None:
+        return False
+    source = posixpath.relpath(place.file, writing.name(""))
+    return unquote(urlsplit(address).path).endswith(f"/{source}")
+
+
+def destinations(writing: Writing) -> Iterator[str]:
+    """Yield the addresses where guides send their readers to sign in."""
+    for page in writing.pages:
+        yield from (origin.address for origin in page.origins if origin.is_destination)

@@ -1,0 +1,137 @@
+"""Answers of other sites -> what is wrong with a link: rule, message and hint."""
+
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from itertools import takewhile
+from typing import NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+
+from generator.external.answers import Answer, Trouble
+from generator.external.contents import identifier
+from generator.external.gone import is_gone
+from generator.external.options import External, matches
+from generator.external.sign_ins import sign_in
+
+_FOR_GOOD = (301, 308)  # https://www.rfc-editor.org/rfc/rfc9110#section-15.4
+_LATER = "look again later; an excuse under external: in mkdocs.yml can say until when"
+_ACCEPT = "if readers get through, accept it under external: accept: in mkdocs.yml"
+_SIGN_IN = "link to what all can read, or say under external: sign_in: that it is meant"
+_TROUBLES = {
+    Trouble.UNKNOWN: ("external/dead", "no host is called so", ""),
+    Trouble.SILENT: ("external/dead", "the host does not answer", ""),
+    Trouble.SLOW: ("external/timeout", "there was no answer in time", _LATER),
+    Trouble.CERTIFICATE: ("external/certificate", "the certificate is not trusted", ""),
+    Trouble.REDIRECTS: ("external/redirects", "its redirects lead nowhere", ""),
+    Trouble.CUT_OFF: ("external/cut-off", "the answer ends in the middle", _LATER),
+}
+
+
+class Verdict(NamedTuple):
+    """What is wrong with a link."""
+
+    rule: str
+    message: str
+    hint: str = ""
+
+
+def judge(address: str, fragment: str, answer: Answer, options: External) -> Iterator[Verdict]:
+    """Yield what is wrong with a link to `address#fragment`."""
+    if answer.code and options.accepts(address, answer.code):
+        return
+    if not answer.is_good:
+        wrong = _trouble(answer.trouble, answer.reason) if answer.trouble else _refusal(answer.code)
+        yield from _unless_meant(wrong, address, options)
+    elif where := sign_in(address, answer):
+        wrong = Verdict("external/sign-in", f"leads to the sign-in at {where}", _SIGN_IN)
+        yield from _unless_meant(wrong, address, options)
+    elif is_gone(address, answer):
+        title = next(iter(answer.content.titles), "")
+        yield Verdict("external/soft-404", f'leads to a page "{title}" that says it is gone')
+    else:
+        yield from _outdated(address, fragment, answer)
+        if identifier(fragment) in answer.content.missing:
+            yield Verdict("external/missing-anchor", f'no "#{fragment}" on that page')
+
+
+def _unless_meant(wrong: Verdict | None, address: str, options: External) -> Iterator[Verdict]:
+    is_meant = matches(address, options.sign_in)
+    # What only those may see who have signed in is often forbidden to others.
+    if wrong and not (is_meant and wrong.rule in ("external/sign-in", "external/forbidden")):
+        yield wrong
+
+
+def _trouble(trouble: Trouble, reason: str) -> Verdict | None:
+    """Return what is wrong with an answer that is not whole; walls are there for programs alone."""
+    if trouble is Trouble.WALL:
+        return None
+    rule, message, hint = _TROUBLES[trouble]
+    return Verdict(rule, f"{message}: {reason}" if reason else message, hint)
+
+
+def _refusal(code: int) -> Verdict:
+    """Return what is wrong with an answer by its status code."""
+    message = f"answers {_status(code)}"
+    if code == HTTPStatus.UNAUTHORIZED:
+        return Verdict("external/sign-in", message, _SIGN_IN)
+    if code in (HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS):
+        return Verdict("external/forbidden", message, _ACCEPT)
+    if code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return Verdict("external/server-error", message, _LATER)
+    return Verdict("external/dead", message)
+
+
+def _status(code: int) -> str:
+    try:
+        return f"{code} ({HTTPStatus(code).phrase})"
+    except ValueError:
+        return str(code)
+
+
+def _outdated(address: str, fragment: str, answer: Answer) -> Iterator[Verdict]:
+    """Find an address that another one is better than."""
+    last = list(takewhile(lambda hop: hop.code in _FOR_GOOD, answer.hops))[-1:]
+    behind = f"#{fragment}" if fragment else ""
+    if last and not _is_same(address, last[0].address):
+        new = last[0].address if "#" in last[0].address else last[0].address + behind
+        yield Verdict("external/moved", f"has moved for good ({last[0].code})", f'write "{new}"')
+    elif answer.is_insecure:
+        new = address.replace("http://", "https://", 1) + behind
+        yield Verdict("external/insecure", "is there under https://, too", f'write "{new}"')
+
+
+def mixed(
+    sound: Mapping[str, Answer], answers: Mapping[str, Answer]
+) -> Iterator[tuple[str, Verdict]]:
+    """Find hosts that are also linked by http://, on a port of its own, though they have https://.
+
+    Which port that is for the same page nobody can know: so it is said of one link to a host, the
+    first of those in which nothing else is wrong.
+    """
+    secure = {
+        urlsplit(address).hostname: urlsplit(address).netloc
+        for address, answer in answers.items()
+        if address.startswith("https:") and (answer.code or answer.trouble is Trouble.CERTIFICATE)
+    }
+    told: set[str | None] = set()
+    for whole, answer in sound.items():
+        parts = urlsplit(whole)
+        is_known = answer.is_good and parts.scheme == "http" and parts.port is not None
+        if is_known and parts.hostname in secure and parts.hostname not in told:
+            told.add(parts.hostname)
+            message = (
+                f"begins with http://, though this host has https://{secure[parts.hostname]}, too"
+            )
+            hint = "look for the https:// address of this page, and of all that are linked there"
+            yield whole, Verdict("external/insecure", message, hint)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Tell whether two addresses differ in what no writer minds, such as a slash at the end."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(address: str) -> str:
+    parts = urlsplit(address)
+    port = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
+    netloc = parts.netloc.lower().removesuffix(port or "\0")
+    return urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), parts.query, ""))
