@@ -16,7 +16,7 @@ from generator.nesting import is_deeper
 from generator.pictures import Picture, ancestors, pictures
 from generator.srcset import candidates
 
-Kind: TypeAlias = Literal["link", "image", "asset"]
+Kind: TypeAlias = Literal["link", "form", "image", "asset"]
 _Attributes: TypeAlias = Mapping[str, str | None]
 
 # What is read of HTML at most: more could exhaust the machine.
@@ -28,8 +28,8 @@ _ADDRESSES = {
 }  # fmt: skip
 _LISTS = ("srcset", "imagesrcset")
 # What is followed, and what is shown; all else is loaded to be used.
-_FOLLOWED = {"a", "area", "form", "button", "blockquote", "q", "ins", "del", "meta"}
-_FOLLOWED_BY = ("action", "formaction", "cite", "longdesc")
+_FOLLOWED = {"a", "area", "blockquote", "q", "ins", "del", "meta"}
+_FOLLOWED_BY, _SENT_BY = ("cite", "longdesc"), ("action", "formaction")
 _SHOWN = {"img", "image", "input"}
 _SHOWN_BY = ("srcset", "poster", "background")
 # <link>s that open a connection, and those that name a page instead of loading a file.
@@ -60,10 +60,15 @@ _SELECTOR = (
 
 
 class Use(NamedTuple):
-    """An address that a page uses: it leads there, shows it, or needs it otherwise."""
+    """An address that a page uses: it leads or sends there, shows it, or needs it otherwise."""
 
     kind: Kind
     address: str
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether it is a part of the page, and not where readers go."""
+        return self.kind in ("image", "asset")
 
 
 class Named(NamedTuple):
@@ -216,6 +221,8 @@ def _uses(tag: str, attributes: _Attributes) -> Iterator[tuple[Kind, str]]:
 
 
 def _kind(tag: str, name: str) -> Kind:
+    if name in _SENT_BY:
+        return "form"
     if tag in _FOLLOWED or name in _FOLLOWED_BY:
         return "link"
     return "image" if tag in _SHOWN or name in _SHOWN_BY else "asset"

@@ -112,7 +112,7 @@ class Gallery:
                 if not (_IMAGE.search(use.address) or use.address in shown):
                     continue
                 lead = self._lead(page, use.address)
-                found[lead.target.path].append(Used(lead, use.kind != "link"))
+                found[lead.target.path].append(Used(lead, use.is_loaded))
         return dict(found)
 
     def _lead(self, page: str, address: str) -> Lead:

@@ -79,7 +79,7 @@ class BuiltSite:
         """Yield what drawings lead to; what else they load is looked at where they are shown."""
         for path, drawing in self.drawings.items():
             if copied(path, self.configuration) is not None:
-                uses = (u for u in drawing.uses if u.kind == "link" or u.address.startswith("#"))
+                uses = (u for u in drawing.uses if not u.is_loaded or u.address.startswith("#"))
                 yield path, HtmlPage(drawing.ids, tuple(uses), base=drawing.base)
 
     @cached_property

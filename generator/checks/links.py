@@ -20,7 +20,12 @@ from generator.pictures import ONE_SCHEME
 from generator.site import BuiltSite
 from generator.written import Lead, Writing, Written
 
-_MISSING = {"link": "link/missing-page", "image": "image/missing", "asset": "link/missing-asset"}
+_MISSING = {
+    "link": "link/missing-page",
+    "form": "link/missing-page",
+    "image": "image/missing",
+    "asset": "link/missing-asset",
+}
 # What names a view, a time or a part of an image instead of an id
 # (https://www.w3.org/TR/SVG2/linking.html#SVGFragmentIdentifiers, https://www.w3.org/TR/media-frags).
 _VIEW = re.compile(r"svgView\(.*|(?:t|xywh|track|id|viewBox|transform)=.*")
@@ -80,7 +85,7 @@ def _astray(use: Use, target: Target, site: BuiltSite) -> tuple[Target, str] | N
     if target.path.startswith("/"):
         # A link may lead to another site of this host, unless it means something of this one.
         own = target.path != "/" and site.meant(target.path[1:]) is not None
-        return (target, "link/beside-the-site") if own or use.kind != "link" else None
+        return (target, "link/beside-the-site") if own or use.is_loaded else None
     if target.path.startswith("../"):
         return target, "link/outside"
     if site.file(target.path) is None:

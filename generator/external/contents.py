@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from generator.built_html import DEEPEST
 from generator.external.answers import Content
 from generator.nesting import is_deeper
-from generator.site import DEEPEST
 
 # What GitHub puts before the ids of a writer's headings; its own script finds them without.
 _PREFIX = "user-content-"

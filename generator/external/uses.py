@@ -10,8 +10,6 @@ from generator.configuration import Configuration
 from generator.site import BuiltSite
 from generator.written import Lead, Writing
 
-# What is sent to these only answers to what a reader fills in.
-_SEND = ("form", "button")
 # Names for examples, which are there for nobody to follow (https://www.rfc-editor.org/rfc/rfc2606;
 # the other names in it can only be mistakes), and where writers see their own site.
 _FOR_EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.edu")
@@ -27,7 +25,8 @@ def uses(site: BuiltSite, writing: Writing) -> Uses:
     found: defaultdict[str, list[Lead]] = defaultdict(list)
     for path, page in site.pages.items():
         for use in page.uses:
-            whole = _whole(use.address, path, site.configuration) if use.tag not in _SEND else ""
+            # What is sent by a form only answers to what a reader fills in.
+            whole = _whole(use.address, path, site.configuration) if use.kind != "form" else ""
             if whole and not _is_for_editing(whole, path, writing):
                 found[whole].append(Lead(path, use.address, Target(use.address, "")))
     return found
