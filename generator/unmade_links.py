@@ -57,8 +57,8 @@ def find(shown: str) -> Iterator[Unmade]:
     Whether it is one depends on the site, too: only what was built tells for sure.
     """
     text = _MATH.sub(lambda math: re.sub(r"\S", " ", math[0]), shown)
-    for pattern, read in _LOOKS:
-        for match in pattern.finditer(text):
+    for sign, pattern, read in _LOOKS:
+        for match in pattern.finditer(text) if sign.search(text) else ():
             for unmade in read(match):
                 yield unmade._replace(shown=revealed(unmade.shown), hint=revealed(unmade.hint))
     for block in _BLOCK.finditer(text):
@@ -67,14 +67,18 @@ def find(shown: str) -> Iterator[Unmade]:
 
 
 _Read: TypeAlias = Callable[[_Match], Iterator[Unmade]]
-_LOOKS: list[tuple[re.Pattern[str], _Read]] = []
+_LOOKS: list[tuple[re.Pattern[str], re.Pattern[str], _Read]] = []
 
 
-def _look(*patterns: str) -> Callable[[_Read], _Read]:
-    """Have a function read what one pattern finds, which is given in pieces."""
+def _look(sign: str, *pattern: str) -> Callable[[_Read], _Read]:
+    """Have a function read what a pattern finds, which is given in pieces.
+
+    `sign` is what is soon told not to be there: most pages have nothing to look for.
+    """
+    flags = re.MULTILINE | re.IGNORECASE
 
     def known(read: _Read) -> _Read:
-        _LOOKS.append((re.compile("".join(patterns), re.MULTILINE | re.IGNORECASE), read))
+        _LOOKS.append((re.compile(sign, flags), re.compile("".join(pattern), flags), read))
         return read
 
     return known
@@ -87,7 +91,9 @@ def _whole(match: _Match, group: str | int = 0) -> str:
 # --- brackets that do not stand together ---
 
 
-@_look(rf"(?P<sign>!?){_WORDS}(?:[ \t]+|[ \t]*\n[ \t]*)\((?P<rest>{_ADDRESS}{_TITLE}\))")
+@_look(
+    r"\]\s+\(", rf"(?P<sign>!?){_WORDS}(?:[ \t]+|[ \t]*\n[ \t]*)\((?P<rest>{_ADDRESS}{_TITLE}\))"
+)
 def _parted(match: _Match) -> Iterator[Unmade]:
     # A task that is done, or a number of a list of sources.
     is_mark = match["words"] in (" ", "x", "X") or match["words"].isdecimal()
@@ -98,13 +104,14 @@ def _parted(match: _Match) -> Iterator[Unmade]:
         yield Unmade(match.start(), _whole(match), hint, seen)
 
 
-@_look(rf"(?<![\\\]])\((?P<words>[^()\[\]\n]{{1,200}})\)[ \t]?\[{_ADDRESS}\](?!\()")
+@_look(r"\)[ \t]?\[", rf"(?<![\\\]])\((?P<words>[^()\[\]\n]{{1,200}})\)[ \t]?\[{_ADDRESS}\](?!\()")
 def _reversed(match: _Match) -> Iterator[Unmade]:
     hint = f'write "[{_whole(match, "words")}]({match["address"]})"'
     yield Unmade(match.start(), _whole(match), hint, f")[{match['address']}]")
 
 
 @_look(
+    r"![ \t]+\[",
     rf"(?:^|(?<=[ \t]))![ \t]+(?P<picture>{_WORDS}",
     rf"\((?P<address>[^\s()]+\.(?:{_PICTURES})){_TITLE}\))",
 )
@@ -116,6 +123,7 @@ def _parted_sign(match: _Match) -> Iterator[Unmade]:
 
 
 @_look(
+    r"\]\([^\s()]*(?:[ \t][^()\n]*)?$|\]\([^\s()]*[ \t][^()\n]*\(",
     rf"!?{_WORDS}\({_ADDRESS}",
     r"(?=[ \t]*$|[.,;:]?[ \t]+[^\s\"')(])(?![^()\n]*\))",
 )
@@ -125,6 +133,7 @@ def _unclosed(match: _Match) -> Iterator[Unmade]:
 
 
 @_look(
+    r"\[[^\[\]()\n]+\(",
     rf"!?(?<![\\\w\]])\[(?P<words>[^\[\]()\n]{{1,100}})\({_ADDRESS}\)",
     r"(?![^\[\n]*\])",
 )
@@ -133,14 +142,14 @@ def _unclosed_words(match: _Match) -> Iterator[Unmade]:
     yield Unmade(match.start(), _whole(match), hint, f"[{match['words']}({match['address']})")
 
 
-@_look(rf"(?<![!\\\w\]])\[\s*\]\((?P<address>[^\s()]+){_TITLE}\)")
+@_look(r"\[\s*\]\(", rf"(?<![!\\\w\]])\[\s*\]\((?P<address>[^\s()]+){_TITLE}\)")
 def _wordless(match: _Match) -> Iterator[Unmade]:
     html = re.compile(r"<a href=\"[^\"]+\"(?: title=\"[^\"]*\")?></a>")
     hint = "write its words between [ and ]"
     yield Unmade(match.start(), _whole(match), hint, "", html, "link/empty", "has no words")
 
 
-@_look(rf"!?{_WORDS}\(\s*(?:<\s*>)?{_TITLE}\s*\)")
+@_look(r"\]\(\s*[<)\"']", rf"!?{_WORDS}\(\s*(?:<\s*>)?{_TITLE}\s*\)")
 def _empty(match: _Match) -> Iterator[Unmade]:
     html = re.compile(r"(?:href|src)=\"\"")
     hint = "write the address between ( and )"
@@ -152,8 +161,9 @@ def _empty(match: _Match) -> Iterator[Unmade]:
 _NAME = r"^ {0,3}\[(?P<words>[^\[\]^\n][^\[\]\n]*)\]"
 
 
-@_look(rf"{_NAME}[ \t]+:[ \t]*{_ADDRESS}[ \t]*$")
+@_look(r"^ {0,3}\[", rf"{_NAME}[ \t]+:[ \t]*{_ADDRESS}[ \t]*$")
 @_look(
+    r"^ {0,3}\[",
     rf"{_NAME}:[ \t]*(?P<address>[^\s<>\"'()]+(?:[ \t]+[^\s<>\"'()]+)+",
     rf"\.(?:{_ENDINGS}))[ \t]*$",
 )
@@ -168,6 +178,7 @@ def _definition(match: _Match) -> Iterator[Unmade]:
 
 
 @_look(
+    r"<[\w./]",
     r"(?<!\\)<(?P<address>(?:www\.|\.{1,2}/)[^<>\s]+|(?:tel|sms):[^<>\s]+",
     rf"|[\w./-]+\.(?:{_ENDINGS})(?:#[^<>\s]*)?)>",
 )
@@ -179,7 +190,7 @@ def _framed(match: _Match) -> Iterator[Unmade]:
     yield Unmade(match.start(), match[0], hint, match[0], html, what="becomes no link")
 
 
-@_look(r"(?<![\\\[])\[\[(?P<page>[^\W\d][^\[\]\n]{0,100})\]\](?![\](])")
+@_look(r"\[\[", r"(?<![\\\[])\[\[(?P<page>[^\W\d][^\[\]\n]{0,100})\]\](?![\](])")
 def _of_a_wiki(match: _Match) -> Iterator[Unmade]:
     page, _, words = match["page"].partition("|")
     is_table_of_toml = re.fullmatch(r"[a-z_-]+(?:\.[a-z_-]+)+", page)
@@ -189,6 +200,7 @@ def _of_a_wiki(match: _Match) -> Iterator[Unmade]:
 
 
 @_look(
+    r"[a-z]\s+https?:",
     r"\b(?P<verb>see|read|visit|open|go to|browse to)\s+(?P<address>https?://",
     r"(?:[a-z0-9-]+\.)+(?<!example\.)[a-z]{2,}(?![\w.-])(?:/[^\s()<>\[\]{}`*\"']*)?)",
 )
@@ -200,6 +212,7 @@ def _bare(match: _Match) -> Iterator[Unmade]:
 
 
 @_look(
+    r"8<-|\{[%!]",
     r"^[ \t]*-+8<-+[ \t]+(?P<quote>[\"'])[^\"'\n]+(?P=quote)[ \t]*$",
     r"|\{%-?\s*include(?:-markdown)?\s[^%\n]+%\}|\{![^!\n]+!\}",
 )
@@ -226,7 +239,7 @@ _SLIPS = {
 }
 
 
-@_look(rf"<(?P<tag>a|img)\b{_ATTRIBUTES}\s*/?>")
+@_look(r"<(?:a|img)\s", rf"<(?P<tag>a|img)\b{_ATTRIBUTES}\s*/?>")
 def _misnamed(match: _Match) -> Iterator[Unmade]:
     tag = match["tag"].lower()
     needed = _NEEDED[tag]

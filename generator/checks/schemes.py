@@ -14,7 +14,7 @@ from generator.addresses import Target, resolve
 from generator.checks.links import Links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic
-from generator.site import BuiltSite
+from generator.site import BuiltSite, Use
 from generator.written import Lead, Writing, Written
 
 # What readers follow: a browser opens no data: there, unless it is to be saved.
@@ -52,10 +52,11 @@ class _Slips:
 
     def __iter__(self) -> Iterator[_Slipped]:
         for path, page in self.site.pages.items():
-            for tag, address in page.uses:
+            for use in page.uses:
+                address = use.address
                 lead = self.lost.get((path, address))
                 slip = None if lead is None and _TAME.fullmatch(address) else self._slip(address)
-                if slip and self._counts(slip, tag, path, address):
+                if slip and self._counts(slip, use, path):
                     yield _Slipped(lead or Lead(path, address, Target(address, "")), slip)
 
     def _slip(self, address: str) -> Slip | None:
@@ -66,9 +67,10 @@ class _Slips:
             self._known[address] = _OF_DATA if is_data else found
         return self._known[address]
 
-    def _counts(self, slip: Slip, tag: str, path: str, address: str) -> bool:
+    def _counts(self, slip: Slip, use: Use, path: str) -> bool:
+        address = use.address
         if slip is _OF_DATA:
-            return tag in _FOLLOWED and _is_opened(self.site.folder / path, address)
+            return use.tag in _FOLLOWED and _is_opened(self.site.folder / path, address)
         is_own = resolve(address, path, self.site.configuration) is not None
         return (path, address) in self.lost if slip.if_lost else not (is_own and "://" in address)
 
