@@ -42,7 +42,8 @@ _PREVIEWED = re.compile(
 )
 # https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps
 _REFRESH = re.compile(
-    r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(\S.*))", re.IGNORECASE | re.DOTALL
+    r"[\d.]*+(?=[;,\s])\s*+[;,]?\s*+(?:url\s*+=\s*+)?+(?:\"([^\"]*)|'([^']*)|(\S.*))",
+    re.IGNORECASE | re.DOTALL,
 )
 # Attributes that name elements by their ids, most of them several
 # (https://html.spec.whatwg.org/multipage/indices.html, https://www.w3.org/TR/wai-aria-1.2/#idref).
@@ -51,11 +52,9 @@ NAMING_IDS = frozenset({
     "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details",
     "aria-flowto", "aria-activedescendant", "aria-errormessage",
 })  # fmt: skip
-_WATCHED = {"id", "style", "srcdoc", "http-equiv", *_ADDRESSES, *_LISTS, *NAMING_IDS}
-# No selector can name xlink:href, which drawings have. Each node comes once, whatever it meets.
-_SELECTOR = (
-    f":is({','.join(f'[{name}]' for name in sorted(_WATCHED - {'xlink:href'}))},"
-    "a[name],map[name],meta[content],style,svg a,use,image)"
+# What an element has that is looked at; most have none of it.
+_WATCHED = frozenset(
+    {"id", "name", "style", "srcdoc", "content", *_ADDRESSES, *_LISTS, *NAMING_IDS}
 )
 
 
@@ -115,8 +114,11 @@ def read(html: bytes) -> HtmlPage | Unread:
         return Unread("page/too-deep", f"elements stand in more than {DEEPEST:,} others")
     tree = LexborHTMLParser(html)
     reading = _Reading()
-    for node in tree.css(_SELECTOR):
-        reading.add(node, node.tag or "", node.attributes)
+    # What stands in a <template> is not gone through: it is no part of the page.
+    for node in tree.root.traverse() if tree.root is not None else ():
+        attributes, tag = node.attributes, node.tag or ""
+        if tag == "style" or not _WATCHED.isdisjoint(attributes):
+            reading.add(node, tag, attributes)
     return reading.page(pictures(tree))
 
 
@@ -223,7 +225,7 @@ def _kind(tag: str, name: str) -> Kind:
 
 def _in_meta(value: str, attributes: _Attributes) -> Iterator[tuple[Kind, str]]:
     if (attributes.get("http-equiv") or "").lower() == "refresh":
-        match = _REFRESH.match(value)
+        match = _REFRESH.match(value.strip())
         yield from (
             ("link", address.strip()) for address in (match.groups() if match else ()) if address
         )
