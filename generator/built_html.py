@@ -21,6 +21,8 @@ _Attributes: TypeAlias = Mapping[str, str | None]
 
 # What is read of HTML at most: more could exhaust the machine.
 LARGEST, DEEPEST = 20_000_000, 1000
+# How many pages are read that stand in each other, each in the text of a frame.
+_FRAMES = 3
 # Attributes that hold an address, or several.
 _ADDRESSES = {
     "href", "src", "poster", "data", "action", "formaction", "cite", "xlink:href", "longdesc",
@@ -108,8 +110,11 @@ class Unread(NamedTuple):
     message: str
 
 
-def read(html: bytes) -> HtmlPage | Unread:
-    """Return what a page defines and uses; bytes that are no HTML define and use nothing."""
+def read(html: bytes, within: int = 0) -> HtmlPage | Unread:
+    """Return what a page defines and uses; bytes that are no HTML define and use nothing.
+
+    It may stand `within` so many others, in the text of a frame of each.
+    """
     if is_deeper(html, DEEPEST):
         return Unread("page/too-deep", f"elements stand in more than {DEEPEST:,} others")
     tree = LexborHTMLParser(html)
@@ -119,6 +124,12 @@ def read(html: bytes) -> HtmlPage | Unread:
         attributes, tag = node.attributes, node.tag or ""
         if tag == "style" or not _WATCHED.isdisjoint(attributes):
             reading.add(node, tag, attributes)
+    for frame in reading.frames if within < _FRAMES else ():
+        inner = read(frame.encode("utf-8", "replace"), within + 1)
+        if isinstance(inner, HtmlPage):
+            reading.uses.update(
+                dict.fromkeys(use for use in inner.uses if not use.address.startswith("#"))
+            )
     return reading.page(pictures(tree))
 
 
@@ -133,6 +144,7 @@ class _Reading:
         self.named: set[Named] = set()
         self.uses: dict[Use, None] = {}
         self.base = ""
+        self.frames: list[str] = []
 
     def add(self, node: LexborNode, tag: str, attributes: _Attributes) -> None:
         """Take in an element."""
@@ -150,6 +162,8 @@ class _Reading:
             self._use("asset", (address for _, address in styles.addresses(node.text())))
         for kind, address in _uses(tag, attributes):
             self._use(kind, (address,))
+        if attributes.get("srcdoc"):
+            self.frames.append(attributes["srcdoc"] or "")
         for attribute in NAMING_IDS.intersection(attributes):
             self.named.update(_named(attribute, attributes[attribute] or ""))
 
@@ -211,8 +225,6 @@ def _uses(tag: str, attributes: _Attributes) -> Iterator[tuple[Kind, str]]:
             yield from ((kind, address) for _, address in candidates(value))
         elif name == "style":
             yield from (("asset", address) for _, address in styles.addresses(value))
-        elif name == "srcdoc":
-            yield from _in_frame(value)
         elif name == "content" and tag == "meta":
             yield from _in_meta(value, attributes)
 
@@ -234,10 +246,3 @@ def _in_meta(value: str, attributes: _Attributes) -> Iterator[tuple[Kind, str]]:
     previewed = _PREVIEWED.fullmatch(name)
     if previewed and value.strip():
         yield "image" if previewed["image"] else "link", value.strip()
-
-
-def _in_frame(html: str) -> Iterator[Use]:
-    """Yield what a page within a page uses of the site; its anchors are its own."""
-    page = read(html.encode())
-    if isinstance(page, HtmlPage):
-        yield from (use for use in page.uses if not use.address.startswith("#"))

@@ -88,10 +88,9 @@ FAULTS = [
     ("<base href='https://elsewhere.example.com/'>", "page/base", 13),
 ]
 SOUND = [
-    "<picture><source srcset='{up}ok.svg 1x,{up}ok.svg?w=1,2 2x'>"
-    "<img alt='A plan' src='{up}ok.svg'></picture>",
+    "<img alt='A plan' src='{up}ok.svg' srcset='{up}ok.svg 1x,{up}ok.svg?w=1,2 2x'>",
     "<img alt='A plan' src='{up}ok.svg' usemap='#m'><map name='m'></map>",
-    "<meta property='og:image' content='{site}ok.svg'>"
+    "<meta property='og:image' content='{site}ok.svg'>",
     "<meta property='og:image:alt' content='x.png'>",
     "<meta http-equiv='Refresh' content='5'><meta name=description content='lost.png'>",
     "<link rel=preconnect href='lost/'><link rel=dns-prefetch href='//lost.example.com'>",
