@@ -1,5 +1,6 @@
 """Handrail in MkDocs: the only file that imports MkDocs."""
 
+import contextlib
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -231,6 +232,15 @@ def build_and_check(config_file: Path, site: Path) -> list[Finding]:
 
 
 def _build(
+    config_file: Path, site: Path, collect: Callable[[Sequence[Finding]], None]
+) -> HandrailPlugin:
+    # Some extensions look for files where MkDocs was started: that is beside mkdocs.yml.
+    config_file, site = config_file.absolute(), site.absolute()
+    with contextlib.chdir(config_file.parent):
+        return _build_there(config_file, site, collect)
+
+
+def _build_there(
     config_file: Path, site: Path, collect: Callable[[Sequence[Finding]], None]
 ) -> HandrailPlugin:
     config = load_config(str(config_file), site_dir=str(site), strict=False)
