@@ -21,6 +21,8 @@ _Attributes: TypeAlias = Mapping[str, str | None]
 
 # What is read of HTML at most: more could exhaust the machine.
 LARGEST, DEEPEST = 20_000_000, 1000
+# How many pages are read that stand in each other, each in the text of a frame.
+_FRAMES = 3
 # Attributes that hold an address, or several.
 _ADDRESSES = {
     "href", "src", "poster", "data", "action", "formaction", "cite", "xlink:href", "longdesc",
@@ -42,7 +44,8 @@ _PREVIEWED = re.compile(
 )
 # https://html.spec.whatwg.org/multipage/semantics.html#shared-declarative-refresh-steps
 _REFRESH = re.compile(
-    r"\s*[\d.]*\s*[;,\s]\s*(?:url\s*=\s*)?(?:\"([^\"]*)|'([^']*)|(\S.*))", re.IGNORECASE | re.DOTALL
+    r"[\d.]*+(?=[;,\s])\s*+[;,]?\s*+(?:url\s*+=\s*+)?+(?:\"([^\"]*)|'([^']*)|(\S.*))",
+    re.IGNORECASE | re.DOTALL,
 )
 # Attributes that name elements by their ids, most of them several
 # (https://html.spec.whatwg.org/multipage/indices.html, https://www.w3.org/TR/wai-aria-1.2/#idref).
@@ -51,11 +54,9 @@ NAMING_IDS = frozenset({
     "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details",
     "aria-flowto", "aria-activedescendant", "aria-errormessage",
 })  # fmt: skip
-_WATCHED = {"id", "style", "srcdoc", "http-equiv", *_ADDRESSES, *_LISTS, *NAMING_IDS}
-# No selector can name xlink:href, which drawings have. Each node comes once, whatever it meets.
-_SELECTOR = (
-    f":is({','.join(f'[{name}]' for name in sorted(_WATCHED - {'xlink:href'}))},"
-    "a[name],map[name],meta[content],style,svg a,use,image)"
+# What an element has that is looked at; most have none of it.
+_WATCHED = frozenset(
+    {"id", "name", "style", "srcdoc", "content", *_ADDRESSES, *_LISTS, *NAMING_IDS}
 )
 
 
@@ -114,14 +115,26 @@ class Unread(NamedTuple):
     message: str
 
 
-def read(html: bytes) -> HtmlPage | Unread:
-    """Return what a page defines and uses; bytes that are no HTML define and use nothing."""
+def read(html: bytes, within: int = 0) -> HtmlPage | Unread:
+    """Return what a page defines and uses; bytes that are no HTML define and use nothing.
+
+    It may stand `within` so many others, in the text of a frame of each.
+    """
     if is_deeper(html, DEEPEST):
         return Unread("page/too-deep", f"elements stand in more than {DEEPEST:,} others")
     tree = LexborHTMLParser(html)
     reading = _Reading()
-    for node in tree.css(_SELECTOR):
-        reading.add(node, node.tag or "", node.attributes)
+    # What stands in a <template> is not gone through: it is no part of the page.
+    for node in tree.root.traverse() if tree.root is not None else ():
+        attributes, tag = node.attributes, node.tag or ""
+        if tag == "style" or not _WATCHED.isdisjoint(attributes):
+            reading.add(node, tag, attributes)
+    for frame in reading.frames if within < _FRAMES else ():
+        inner = read(frame.encode("utf-8", "replace"), within + 1)
+        if isinstance(inner, HtmlPage):
+            reading.uses.update(
+                dict.fromkeys(use for use in inner.uses if not use.address.startswith("#"))
+            )
     return reading.page(pictures(tree))
 
 
@@ -136,6 +149,7 @@ class _Reading:
         self.named: set[Named] = set()
         self.uses: dict[Use, None] = {}
         self.base = ""
+        self.frames: list[str] = []
 
     def add(self, node: LexborNode, tag: str, attributes: _Attributes) -> None:
         """Take in an element."""
@@ -153,6 +167,8 @@ class _Reading:
             self._use("asset", (address for _, address in styles.addresses(node.text())))
         for kind, address in _uses(tag, attributes):
             self._use(kind, (address,))
+        if attributes.get("srcdoc"):
+            self.frames.append(attributes["srcdoc"] or "")
         for attribute in NAMING_IDS.intersection(attributes):
             self.named.update(_named(attribute, attributes[attribute] or ""))
 
@@ -214,8 +230,6 @@ def _uses(tag: str, attributes: _Attributes) -> Iterator[tuple[Kind, str]]:
             yield from ((kind, address) for _, address in candidates(value))
         elif name == "style":
             yield from (("asset", address) for _, address in styles.addresses(value))
-        elif name == "srcdoc":
-            yield from _in_frame(value)
         elif name == "content" and tag == "meta":
             yield from _in_meta(value, attributes)
 
@@ -230,7 +244,7 @@ def _kind(tag: str, name: str) -> Kind:
 
 def _in_meta(value: str, attributes: _Attributes) -> Iterator[tuple[Kind, str]]:
     if (attributes.get("http-equiv") or "").lower() == "refresh":
-        match = _REFRESH.match(value)
+        match = _REFRESH.match(value.strip())
         yield from (
             ("link", address.strip()) for address in (match.groups() if match else ()) if address
         )
@@ -239,10 +253,3 @@ def _in_meta(value: str, attributes: _Attributes) -> Iterator[tuple[Kind, str]]:
     previewed = _PREVIEWED.fullmatch(name)
     if previewed and value.strip():
         yield "image" if previewed["image"] else "link", value.strip()
-
-
-def _in_frame(html: str) -> Iterator[Use]:
-    """Yield what a page within a page uses of the site; its anchors are its own."""
-    page = read(html.encode())
-    if isinstance(page, HtmlPage):
-        yield from (use for use in page.uses if not use.address.startswith("#"))

@@ -1,5 +1,6 @@
 """Handrail in MkDocs: the only file that imports MkDocs."""
 
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -257,6 +258,15 @@ def _build(
     site: Path,
     collect: Callable[[Sequence[Finding]], None],
     more: Sequence[project.More],
+) -> HandrailPlugin:
+    # Some extensions look for files where MkDocs was started: that is beside mkdocs.yml.
+    config_file, site = config_file.absolute(), site.absolute()
+    with contextlib.chdir(config_file.parent):
+        return _build_there(config_file, site, collect)
+
+
+def _build_there(
+    config_file: Path, site: Path, collect: Callable[[Sequence[Finding]], None]
 ) -> HandrailPlugin:
     config = load_config(str(config_file), site_dir=str(site), strict=False)
     plugin = next((p for p in config.plugins.values() if isinstance(p, HandrailPlugin)), None)

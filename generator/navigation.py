@@ -25,11 +25,8 @@ _CONTENT = (b"<article", b"<main", b'role="main"', b"role=main")
 
 
 def content(html: bytes) -> int:
-    """Return where what a page says begins, 0 if its theme does not tell.
-
-    It is 0, too, where addresses may be relative to something else than the page.
-    """
-    marks = (html.find(mark) for mark in _CONTENT if b"<base" not in html)
+    """Return where what a page says begins, 0 if its theme does not tell."""
+    marks = (html.find(mark) for mark in _CONTENT)
     found = next((mark for mark in marks if mark >= 0), -1)
     return max(html.rfind(b"<", 0, found + 1), 0)
 

@@ -58,9 +58,10 @@ class BuiltSite:
         start = content(html)
         before, ids = navigation.rest(html[:start], path)
         around, page = read(before), read(html[start:])
-        if isinstance(around, Unread):
-            return around
-        return page if isinstance(page, Unread) else page.within(around, ids)
+        if isinstance(around, Unread) or isinstance(page, Unread):
+            return around if isinstance(around, Unread) else page
+        # Where addresses begin elsewhere, those of the navigation mean something else, too.
+        return read(html) if page.base or around.base else page.within(around, ids)
 
     @cached_property
     def documents(self) -> dict[str, HtmlPage]:

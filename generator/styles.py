@@ -9,7 +9,7 @@ _ESCAPED = r"\\(?:[0-9a-f]{1,6}\s?|[\s\S])"
 _TOKEN = re.compile(
     r"/\*[\s\S]*?(?:\*/|\Z)"
     rf"|(?<![\w-])url\(\s*+(?P<bare>(?:[^\s\"'()\\]|{_ESCAPED})++)\s*+\)"
-    rf"|(?P<text>{_TEXT})|(?P<function>[\w-]*+)\(|(?P<closed>\))|(?P<rule>@[\w-]++)|(?P<end>[;{{}}])",
+    rf"|(?P<text>{_TEXT})|(?<![\w-])(?P<function>[\w-]*+)\(|(?P<closed>\))|(?P<rule>@[\w-]++)|(?P<end>[;{{}}])",
     re.IGNORECASE,
 )
 _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|\n|([\s\S]))", re.IGNORECASE)

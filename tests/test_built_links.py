@@ -88,13 +88,15 @@ FAULTS = [
     ("<base href='https://elsewhere.example.com/'>", "page/base", 13),
 ]
 SOUND = [
-    "<picture><source srcset='{up}ok.svg 1x,{up}ok.svg?w=1,2 2x'><img alt='A plan' src={up}ok.svg></picture>",
+    "<img alt='A plan' src='{up}ok.svg' srcset='{up}ok.svg 1x,{up}ok.svg?w=1,2 2x'>",
     "<img alt='A plan' src='{up}ok.svg' usemap='#m'><map name='m'></map>",
-    "<meta property='og:image' content='{site}ok.svg'><meta property='og:image:alt' content='x.png'>",
+    "<meta property='og:image' content='{site}ok.svg'>",
+    "<meta property='og:image:alt' content='x.png'>",
     "<meta http-equiv='Refresh' content='5'><meta name=description content='lost.png'>",
     "<link rel=preconnect href='lost/'><link rel=dns-prefetch href='//lost.example.com'>",
     "<svg><use href='{up}sprite.svg#sign'></use></svg>",
-    "![A plan](sprite.svg#sign) ![The plan in the dark](sprite.svg#only-dark) ![The plan on the right](sprite.svg#right)",
+    "![A plan](sprite.svg#sign) ![The plan in the dark](sprite.svg#only-dark)",
+    "![The plan on the right](sprite.svg#right)",
     "[x](sprite.svg#svgView(viewBox(0,0,1,1))) [y](notes.pdf#page=3) [z](notes.txt#line)",
     "[x](raw.html#here) [y](raw.html#old) [z](raw.html#/route) [z](raw.html#!/route)",
     "<style>/* url(lost) */ a::after { content: 'url(lost)' } @namespace s url(lost);</style>",
@@ -115,7 +117,8 @@ SOUND = [
 ]
 EXTENSIONS = "markdown_extensions: [attr_list, md_in_html]\n"
 _SPRITE = """\
-<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200"><symbol id="sign"/><path d="M0 0h200v200z"/></svg>
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200">
+<symbol id="sign"/><path d="M0 0h200v200z"/></svg>
 """
 
 
@@ -180,7 +183,7 @@ CSS = """\
 /* url(lost-b.png) */
 a { background: url( 'lost-c.png' ); fill: url(#lost-d) }
 b::after { content: "url(lost-e.png)" }
-@font-face { src: local("lost-f"), url(../fonts/lost-g.eot?#iefix) }
+@font-face { src: local("lost-f"), url(lost-g.eot?#iefix) }
 """
 
 
@@ -196,7 +199,7 @@ def test_style_sheets_and_drawings_of_writers(tmp_path: Path) -> None:
     assert found == [
         'docs/css/own.css:1:10: error: link/missing-asset: "lost-a.css" is not there',
         'docs/css/own.css:3:23: error: link/missing-asset: "lost-c.png" is not there',
-        'docs/css/own.css:5:40: error: link/missing-asset: "../fonts/lost-g.eot?#iefix" is not there',
+        'docs/css/own.css:5:40: error: link/missing-asset: "lost-g.eot?#iefix" is not there',
         'img/setup/add-app.svg:2:10: error: link/missing-page: "lost-h.html" is not there',
     ]
 

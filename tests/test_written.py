@@ -55,6 +55,15 @@ def test_fault_of_a_snippet(include: str, tmp_path: Path) -> None:
     )
 
 
+def test_snippets_are_looked_for_beside_mkdocs_yml(tmp_path: Path) -> None:
+    site = sound_site(tmp_path)
+    extension = "markdown_extensions:\n  - pymdownx.snippets: {base_path: [parts]}\n"
+    site.write("mkdocs.yml", site.read("mkdocs.yml") + extension)
+    site.write("parts/part.md", "## Part\n")
+    site.write("docs/one.md", '# One\n\n[x](#part)\n\n--8<-- "part.md"\n')
+    assert lines(site.findings()) == ""
+
+
 def test_fault_of_what_is_appended_to_every_page(tmp_path: Path) -> None:
     site = sound_site(tmp_path)
     _with_snippets(site, "      auto_append: [links.md]\n")
