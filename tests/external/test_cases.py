@@ -35,7 +35,7 @@ from tests.external.server import serving
 from tests.sites import UPDATE, Site, lines
 
 CASES = Path(__file__).parent / "cases"
-_OPTIONS = {"timeout": 3, "retries": 1, "accept": {}, "sign_in": []}
+_OPTIONS = {"timeout": 8, "retries": 1, "accept": {}, "sign_in": []}
 _DIAGNOSTICS = "diagnostics: |\n"
 
 
