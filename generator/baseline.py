@@ -94,6 +94,17 @@ def split(findings: Sequence[Finding], entries: Entries) -> tuple[list[Finding],
     return new, still
 
 
+def on_demand(entries: Entries) -> Entries:
+    """Return the entries of rules that are only looked for when somebody asks."""
+    return Entries({line: count for line, count in entries.items() if _is_on_demand(line)})
+
+
+def _is_on_demand(line: str) -> bool:
+    match = _LINE.fullmatch(line)
+    rule = RULES.get(match[1]) if match else None
+    return rule is not None and rule.is_on_demand
+
+
 def entries(findings: Iterable[Finding]) -> Entries:
     """Return what a baseline can hold of findings: what breaks a binding rule is never let pass."""
     diagnostics = (finding.diagnostic for finding in findings)

@@ -49,11 +49,11 @@ class Excuse:
 
 
 def apply(
-    found: Iterable[Diagnostic], configuration: Configuration, unchecked: tuple[str, ...] = ()
+    found: Iterable[Diagnostic], configuration: Configuration, *, is_whole: bool = False
 ) -> list[Diagnostic]:
     """Return the findings that no excuse covers, and what is wrong with the excuses.
 
-    Of rules that begin with what is `unchecked`, nobody knows whether an excuse is needed.
+    Unless the check `is_whole`, nobody knows whether an excuse of a rule on demand is needed.
     """
     excused: dict[tuple[str, int, str], Excuse] = {}
     result = []
@@ -76,7 +76,7 @@ def apply(
         if not keys:
             result.append(diagnostic)
     for key, excuse in excused.items():
-        if key not in used and not excuse.rule.startswith(unchecked):
+        if key not in used and (is_whole or not RULES[excuse.rule].is_on_demand):
             message = f'nothing here breaks "{excuse.rule}"'
             result.append(Diagnostic(excuse.place, "excuse/unused", message, _DELETE))
     return result

@@ -262,11 +262,14 @@ def _build(
     # Some extensions look for files where MkDocs was started: that is beside mkdocs.yml.
     config_file, site = config_file.absolute(), site.absolute()
     with contextlib.chdir(config_file.parent):
-        return _build_there(config_file, site, collect)
+        return _build_there(config_file, site, collect, more)
 
 
 def _build_there(
-    config_file: Path, site: Path, collect: Callable[[Sequence[Finding]], None]
+    config_file: Path,
+    site: Path,
+    collect: Callable[[Sequence[Finding]], None],
+    more: Sequence[project.More],
 ) -> HandrailPlugin:
     config = load_config(str(config_file), site_dir=str(site), strict=False)
     plugin = next((p for p in config.plugins.values() if isinstance(p, HandrailPlugin)), None)

@@ -84,9 +84,8 @@ def open_project(configuration: Configuration) -> Project:
     return Project(configuration, found_sources, tuple(made), tuple(assets), unique)
 
 
-# A check of a built site that is made on demand, and which rules are only known then.
+# A check of a built site that is made on demand (`Rule.is_on_demand`).
 More = Callable[[Links], Iterable[Diagnostic]]
-_ON_DEMAND = ("external/",)
 
 
 def check_site(
@@ -112,7 +111,7 @@ def check_site(
     slipped = map(pages.naming_use, slips)
     found = [*project.diagnostics, *slipped, *broken, *in_markdown, *_images(project, links)]
     found += (one for check in more for one in check(links))
-    excused = excuses.apply(found, project.configuration, () if more else _ON_DEMAND)
+    excused = excuses.apply(found, project.configuration, is_whole=bool(more))
     return judge(excused, project.configuration.options.rules), links
 
 

@@ -42,6 +42,11 @@ class Rule:
         """Whether nothing that breaks the rule can be let pass."""
         return self.name.startswith(_BINDING)
 
+    @property
+    def is_on_demand(self) -> bool:
+        """Whether it is only looked for when somebody asks: it takes long, and a network."""
+        return self.name.startswith(_ON_DEMAND)
+
 
 # Where the documentation has all rules.
 PAGE = "https://handrail-docs.github.io/handrail/contributing/rules/"
@@ -65,6 +70,8 @@ _BINDING = (
     "image/twice",
     "mkdocs/warning",
 )
+
+_ON_DEMAND = "external/"
 
 RULES = {
     name: Rule(name, Severity(severity), sentence, why) for name, severity, sentence, why in TABLE

@@ -50,6 +50,16 @@ def test_what_is_mended_is_taken_out_and_what_is_new_fails(site: Site) -> None:
     assert "older.md" not in site.read(FILE)
 
 
+def test_what_was_not_looked_for_is_not_taken_out(site: Site) -> None:
+    site.run("handrail", "check", "--write-baseline", FILE)
+    dead = 'docs/index.md: external/dead: "https://docs.example.com/" answers 404 (Not Found)\n'
+    site.write(FILE, site.read(FILE) + dead)
+    site.edit("docs/index.md", " [Older](older.md)", "")
+    done = site.run("handrail", "check", "--baseline", FILE)
+    assert done.stderr == f"handrail: {FILE}: 3 known, 1 gone\n"
+    assert dead in site.read(FILE)
+
+
 def test_what_cannot_be_let_pass_is_not_written(site: Site) -> None:
     site.edit(GUIDE, "click: Add app", "klick: Add app")
     done = site.run("handrail", "check", "--write-baseline", FILE)

@@ -90,7 +90,9 @@ class Case:
     def findings(self, site: Site) -> list[Finding]:
         """Return what is found in the site of the case, with its baseline if it has one."""
         baseline = site.folder / BASELINE if self.baseline else None
-        return open_baseline(configuration.read(site.config), baseline, None)(site.findings())
+        return open_baseline(configuration.read(site.config), baseline, None, is_whole=False)(
+            site.findings()
+        )
 
 
 @cache

@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from html import escape
 from urllib.parse import urldefrag
 
 from generator.checks.links import Links
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic
 from generator.external import asking
 from generator.external.address_excuses import AddressExcuses
 from generator.external.contents import identifier
 from generator.external.uses import Uses, destinations, uses
-from generator.external.verdicts import Verdict, judge, mixed
+from generator.external.verdicts import Verdict, judge
 from generator.kept import Kept
 from generator.written import Lead, Writing, Written
 
@@ -53,14 +52,10 @@ def _judged(used: Uses, writing: Writing) -> Iterator[tuple[str, Verdict]]:
     options = options.model_copy(update={"sign_in": [*options.sign_in, *meant]})
     kept = Kept(configuration.kept("external")) if configuration.options.cache else None
     answers = asking.ask(_wanted(used), options, kept)
-    sound = {}
     for whole in used:
         address, fragment = urldefrag(whole)
-        verdicts = list(judge(address, fragment, answers[address], options))
-        yield from ((whole, verdict) for verdict in verdicts)
-        if not verdicts:
-            sound[whole] = answers[address]
-    yield from mixed(sound, answers)
+        for verdict in judge(address, fragment, answers[address], options):
+            yield whole, verdict
 
 
 def _wanted(used: Uses) -> asking.Wanted:
@@ -75,7 +70,7 @@ def _diagnostics(leads: Sequence[Lead], verdict: Verdict, writing: Writing) -> I
     """Yield a finding for every place where an address is written."""
     lost = []
     for lead in leads:
-        places = [*writing.places(lead), *writing.in_nav(lead)] or list(_in_text(lead, writing))
+        places = [*writing.places(lead), *writing.in_nav(lead)]
         yield from (_diagnostic(one, verdict, lead.page) for one in places)
         if not places:
             lost.append(lead)
@@ -84,18 +79,6 @@ def _diagnostics(leads: Sequence[Lead], verdict: Verdict, writing: Writing) -> I
         own = writing.source(lost[0].page) if len(lost) == 1 else None
         written = Written(own or writing.site, lost[0].address)
         yield _diagnostic(written, verdict, lost[0].page)
-
-
-def _in_text(lead: Lead, writing: Writing) -> Iterator[Written]:
-    """Look for an address as a bare word of a page's source, which an extension makes a link of."""
-    source = writing.source(lead.page)
-    if source is None:
-        return
-    text = (writing.configuration.folder / source.file).read_text("utf-8", errors="replace")
-    for word in {lead.address, escape(lead.address)}:
-        for number, line in enumerate(text.splitlines(), 1):
-            if word in line:
-                yield Written(Place(source.file, number, line.index(word) + 1), lead.address)
 
 
 def _diagnostic(written: Written, verdict: Verdict, page: str) -> Diagnostic:

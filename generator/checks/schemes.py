@@ -11,14 +11,13 @@ from selectolax.lexbor import LexborHTMLParser
 from generator import address_slips
 from generator.address_slips import Slip
 from generator.addresses import Target, resolve
+from generator.built_html import Use
 from generator.checks.links import Links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic
-from generator.site import BuiltSite, Use
+from generator.site import BuiltSite
 from generator.written import Lead, Writing, Written
 
-# What readers follow: a browser opens no data: there, unless it is to be saved.
-_FOLLOWED = ("a", "area", "form", "button")
 # What leads somewhere on the site, and has no sign that any slip needs.
 _TAME = re.compile(r"(?!//)[#.\w?=&-]*+(?:/[#.\w?=&-]++)*+/?")
 _OF_DATA = Slip("link/script", "is a page of its own, which browsers do not open", "name a file")
@@ -70,7 +69,8 @@ class _Slips:
     def _counts(self, slip: Slip, use: Use, path: str) -> bool:
         address = use.address
         if slip is _OF_DATA:
-            return use.tag in _FOLLOWED and _is_opened(self.site.folder / path, address)
+            # A browser opens no data:, unless it is to be saved.
+            return not use.is_loaded and _is_opened(self.site.folder / path, address)
         is_own = resolve(address, path, self.site.configuration) is not None
         return (path, address) in self.lost if slip.if_lost else not (is_own and "://" in address)
 

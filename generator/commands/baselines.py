@@ -38,10 +38,13 @@ def options(command: _Command) -> _Command:
     return command
 
 
-def open_baseline(read: Configuration, known: Path | None, to_write: Path | None) -> Sift:
+def open_baseline(
+    read: Configuration, known: Path | None, to_write: Path | None, *, is_whole: bool
+) -> Sift:
     """Return what takes the known findings out of all that are found, and keeps the file true.
 
-    Ends the command where there is no file, or both options are given.
+    Unless the check `is_whole`, nobody knows whether findings of rules on demand are gone. Ends
+    the command where there is no file, or both options are given.
     """
     if known and to_write:
         stop("either --baseline or --write-baseline: one reads the file, the other writes it anew")
@@ -55,7 +58,8 @@ def open_baseline(read: Configuration, known: Path | None, to_write: Path | None
         stop(f"there is no {known}", f"to begin one: handrail check --write-baseline {known}")
     if wrong:
         return lambda findings: [*judge(wrong, {}), *baseline.split(findings, entries)[0]]
-    return lambda findings: _keep(known, entries, findings)
+    unknown = baseline.Entries() if is_whole else baseline.on_demand(entries)
+    return lambda findings: _keep(known, entries, unknown, findings)
 
 
 def _begin(file: Path, findings: list[Finding]) -> list[Finding]:
@@ -66,12 +70,16 @@ def _begin(file: Path, findings: list[Finding]) -> list[Finding]:
     return baseline.split(findings, entries)[0]
 
 
-def _keep(file: Path, entries: baseline.Entries, findings: list[Finding]) -> list[Finding]:
+def _keep(
+    file: Path, entries: baseline.Entries, unknown: baseline.Entries, findings: list[Finding]
+) -> list[Finding]:
     """Take out of a baseline what is found no longer; return the findings that are new.
 
-    While something could not be read, what is in it is not found, and yet not mended.
+    What is `unknown` was not looked for. While something could not be read, what is in it is not
+    found, and yet not mended.
     """
     new, still = baseline.split(findings, entries)
+    still |= unknown
     gone = 0 if report.is_incomplete(findings) else entries.total() - still.total()
     if gone:
         _write(file, still)

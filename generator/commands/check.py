@@ -60,7 +60,7 @@ def check(  # noqa: PLR0913 (an argument for each option)
     read = read_site(config_file)
     if site is not None and not any(site.rglob("*.html")):
         stop(f"no site was built in {site}")
-    baseline = baselines.open_baseline(read, known, to_write)
+    baseline = baselines.open_baseline(read, known, to_write, is_whole=external)
     try:
         findings = baseline(_found(read, site, _others() if external else ()))
     except LycheeError as error:

@@ -5,16 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
+from generator import address_slips
 from generator.addresses import Target, resolve
 from generator.configuration import Configuration
 from generator.site import BuiltSite
 from generator.written import Lead, Writing
 
-# Names for examples, which are there for nobody to follow (https://www.rfc-editor.org/rfc/rfc2606;
-# the other names in it can only be mistakes), and where writers see their own site.
-_FOR_EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.edu")
-_PREVIEW_HOSTS = ("localhost", "127.0.0.1", "::1")
-_MKDOCS_SERVE = ":8000"
+# Names for examples, which are there for nobody to follow (https://www.rfc-editor.org/rfc/rfc2606).
+_FOR_EXAMPLES = ("example.com", "example.net", "example.org", "example.edu")
 
 # Whole addresses, with what leads there.
 Uses = Mapping[str, list[Lead]]
@@ -35,8 +33,11 @@ def uses(site: BuiltSite, writing: Writing) -> Uses:
 def _whole(address: str, page: str, configuration: Configuration) -> str:
     """Return an address with its scheme and host, "" if it is none of another site.
 
-    Those with a password are left alone: it would be sent.
+    Those with a slip are left alone: it is known what is wrong, and a password would be sent.
     """
+    slip = address_slips.find(address, configuration.preview)
+    if slip is not None and not slip.if_lost:
+        return ""
     site = urlsplit(configuration.site_url)
     target = resolve(address, page, configuration)
     if target is not None and not (target.path.startswith("/") and site.hostname):
@@ -46,19 +47,15 @@ def _whole(address: str, page: str, configuration: Configuration) -> str:
         if urlsplit(address).scheme and not urlsplit(address).netloc:
             return ""
         whole = "".join(urljoin(base, address).split("\n"))
-        parts = urlsplit(whole)
-        asked = parts.scheme in ("http", "https") and parts.hostname and parts.username is None
-        return whole if asked and not _is_nobodys(parts) else ""
+        return whole if _is_asked(urlsplit(whole)) else ""
     except ValueError:
         return ""
 
 
-def _is_nobodys(parts: SplitResult) -> bool:
-    """Tell whether an address is for examples, or where a writer alone sees a site."""
-    host = (parts.hostname or "").rstrip(".")
-    if host in _PREVIEW_HOSTS:
-        return host == "localhost" or parts.netloc.endswith(_MKDOCS_SERVE)
-    return any(f".{host}".endswith(f".{name}") for name in _FOR_EXAMPLES)
+def _is_asked(parts: SplitResult) -> bool:
+    host = f".{(parts.hostname or '').rstrip('.')}"
+    is_example = any(host.endswith(f".{name}") for name in _FOR_EXAMPLES)
+    return parts.scheme in ("http", "https") and host != "." and not is_example
 
 
 def _is_for_editing(address: str, page: str, writing: Writing) -> bool:

@@ -1,6 +1,6 @@
 """Answers of other sites -> what is wrong with a link: rule, message and hint."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from http import HTTPStatus
 from itertools import takewhile
 from typing import NamedTuple
@@ -97,32 +97,6 @@ def _outdated(address: str, fragment: str, answer: Answer) -> Iterator[Verdict]:
     elif answer.is_insecure:
         new = address.replace("http://", "https://", 1) + behind
         yield Verdict("external/insecure", "is there under https://, too", f'write "{new}"')
-
-
-def mixed(
-    sound: Mapping[str, Answer], answers: Mapping[str, Answer]
-) -> Iterator[tuple[str, Verdict]]:
-    """Find hosts that are also linked by http://, on a port of its own, though they have https://.
-
-    Which port that is for the same page nobody can know: so it is said of one link to a host, the
-    first of those in which nothing else is wrong.
-    """
-    secure = {
-        urlsplit(address).hostname: urlsplit(address).netloc
-        for address, answer in answers.items()
-        if address.startswith("https:") and (answer.code or answer.trouble is Trouble.CERTIFICATE)
-    }
-    told: set[str | None] = set()
-    for whole, answer in sound.items():
-        parts = urlsplit(whole)
-        is_known = answer.is_good and parts.scheme == "http" and parts.port is not None
-        if is_known and parts.hostname in secure and parts.hostname not in told:
-            told.add(parts.hostname)
-            message = (
-                f"begins with http://, though this host has https://{secure[parts.hostname]}, too"
-            )
-            hint = "look for the https:// address of this page, and of all that are linked there"
-            yield whole, Verdict("external/insecure", message, hint)
 
 
 def _is_same(one: str, other: str) -> bool:

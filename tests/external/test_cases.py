@@ -115,7 +115,7 @@ def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
             {
                 "http": f"http://127.0.0.1:{good}",
                 "https": f"https://127.0.0.1:{good}",
-                "plain": f"http://127.1:{plain}",
+                "plain": f"http://127.0.0.1:{plain}",
                 "expired": f"https://127.0.0.1:{expired}",
                 "other": f"https://127.0.0.1:{other}",
             }

@@ -10,7 +10,6 @@ from generator import mkdocs_plugin
 from generator.checks import external
 from generator.cli import main
 from generator.diagnostics import Finding
-from tests.external import certificates
 from tests.external.server import Server, serving
 from tests.sites import Site, lines, sound_site
 
@@ -124,21 +123,6 @@ def test_dead_console_is_told_at_its_line(tmp_path: Path) -> None:
         site = sound_site(tmp_path)
         site.edit(guide, "https://console.example.com/", f"{_address(server)}/console")
         assert [str(one.diagnostic.place) for one in _checked(site)] == [f"{guide}:6:43"]
-
-
-def test_host_with_https_on_another_port_is_told_once(tmp_path: Path) -> None:
-    context = certificates.context("expired", tmp_path)
-    with serving({"/a": FINE, "/b": FINE}) as server, serving({}, context) as secure:
-        address = f"https://127.0.0.1:{secure.server_port}/c"
-        page = f"[a]({_address(server)}/a) [b]({_address(server)}/b)\n[c]({address})"
-        assert lines(_checked(_site(tmp_path, page))) == (
-            f'docs/index.md:3:5: warning: external/insecure: "{_address(server)}/a" begins with '
-            f"http://, though this host has {address.removesuffix('/c')}, too\n"
-            "    hint: look for the https:// address of this page, "
-            "and of all that are linked there\n"
-            f'docs/index.md:4:5: error: external/certificate: "{address}" '
-            "the certificate is not trusted: unable to get local issuer certificate\n"
-        )
 
 
 # --- what is kept ---
