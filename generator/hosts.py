@@ -9,8 +9,9 @@ from urllib.parse import unquote
 _HIGHEST_PORT = 65_535
 # RFC 1035, section 2.3.4.
 _LONGEST_LABEL, _LONGEST_NAME = 63, 253
-# Names that are never given to anybody (https://www.rfc-editor.org/rfc/rfc2606#section-2).
-_NOBODYS = ("test", "example", "invalid")
+# Names that are never given to anybody (https://www.rfc-editor.org/rfc/rfc2606#section-2). So is
+# .example, but that is what documentation may show.
+_NOBODYS = ("test", "invalid")
 # What no name holds, though a host may have letters of any script.
 _FOREIGN = re.compile(r"[\s!\"#$&'()*+,/:;<=>?\[\\\]^`{|}~]")
 # Letters of one word are of one alphabet; Cyrillic and Greek ones look like Latin ones.
@@ -71,7 +72,7 @@ def _faults_of_name(name: str) -> Iterator[str]:
     if labels[-1].isdecimal() and not _is_ip(name, 4):
         yield f'has the host "{name}", no IPv4 address'
     if labels[-1].lower() in _NOBODYS:
-        yield f'leads nowhere: ".{labels[-1]}" is kept for examples'
+        yield f'leads nowhere: ".{labels[-1]}" is nobody's name'
     if len(labels) == 1:
         yield f'has the host "{name}", which only a network of its own can know'
 

@@ -1,7 +1,8 @@
 """The pictures that a built page shows in what it says: with what around them, for whom."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -49,10 +50,12 @@ class Picture(NamedTuple):
 
 def pictures(tree: LexborHTMLParser) -> Iterator[Picture]:
     """Yield the pictures of what a page says."""
+    surroundings = _Surroundings()
     for node in tree.css("img, input[type=image i]"):
-        above = list(ancestors(node))
-        if not any(one.tag in _AROUND for one in above):
-            yield _picture(node, above)
+        around = surroundings.of(node)
+        if not around.is_aside:
+            block = surroundings.block(around.block or node)
+            yield _picture(node, around, block)
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:
@@ -63,23 +66,84 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
         parent = parent.parent
 
 
-def _picture(node: LexborNode, above: list[LexborNode]) -> Picture:
-    attributes, tags = node.attributes, [one.tag for one in above]
-    block = next((one for one in above if one.tag in _BLOCKS), above[-1])
-    sources = tuple(_sources(attributes, above))
-    is_alone = not block.text().strip() and block.tag not in ("td", "th")
+class _Block(NamedTuple):
+    """What there is to know of a block that pictures stand in."""
+
+    is_silent: bool
+    is_single: bool
+
+
+class _Around(NamedTuple):
+    """What a picture stands in; the block is the innermost one."""
+
+    block: LexborNode | None = None
+    is_aside: bool = False
+    in_step: bool = False
+    in_link: bool = False
+    has_caption: bool = False
+    sources: tuple[str, ...] = ()
+
+
+class _Surroundings:
+    """Finds out once what each element is to the pictures in it: there can be a million of them."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Around] = {}
+        self._blocks: dict[int, _Block] = {}
+
+    def of(self, node: LexborNode) -> _Around:
+        """Return what an element stands in."""
+        unknown = list(takewhile(lambda one: one.mem_id not in self._known, ancestors(node)))
+        last = unknown[-1].parent if unknown else node.parent
+        around = self._known[last.mem_id] if last is not None else _Around()
+        for element in reversed(unknown):
+            around = self._known[element.mem_id] = _within(element, around)
+        return around
+
+    def block(self, node: LexborNode) -> _Block:
+        """Return what there is to know of a block; a cell of a table is none of its own."""
+        if node.mem_id not in self._blocks:
+            is_silent = node.tag not in ("td", "th") and not _says_something(node)
+            is_single = is_silent and len(node.css("img")) <= 1
+            self._blocks[node.mem_id] = _Block(is_silent, is_single)
+        return self._blocks[node.mem_id]
+
+
+def _within(element: LexborNode, around: _Around) -> _Around:
+    """Return what stands around what is in an element, which has `around` around itself."""
+    tag = element.tag or ""
+    if tag == "figure":
+        caption = element.css_first("figcaption")
+        around = around._replace(has_caption=caption is not None and _says_something(caption))
+    return around._replace(
+        block=element if tag in _BLOCKS or around.block is None else around.block,
+        is_aside=around.is_aside or tag in _AROUND,
+        in_step=around.in_step or tag == "li",
+        in_link=around.in_link or (tag == "a" and not _says_something(element)),
+        sources=tuple(_sources(element.css("source"))) if tag == "picture" else (),
+    )
+
+
+def _says_something(element: LexborNode) -> bool:
+    parts = element.traverse(include_text=True)
+    return any(one.tag == "-text" and one.text().strip() for one in parts)
+
+
+def _picture(node: LexborNode, around: _Around, block: _Block) -> Picture:
+    attributes = node.attributes
+    sources = (*_sources([node]), *around.sources)
     return Picture(
         address=(attributes.get("src") or next(iter(sources), "")).strip(),
         sources=sources,
         text=_text(attributes),
-        is_named=bool(attributes.get("aria-labelledby")) or _has_caption(above),
+        is_named=bool(attributes.get("aria-labelledby")) or around.has_caption,
         is_decoration=attributes.get("role") in ("presentation", "none")
         or attributes.get("aria-hidden") == "true"
         or "hidden" in attributes,
-        in_step="li" in tags,
-        in_link=any(one.tag == "a" and not one.text().strip() for one in above),
-        stands_alone=is_alone,
-        is_only=is_alone and len(block.css("img")) <= 1,
+        in_step=around.in_step,
+        in_link=around.in_link,
+        stands_alone=block.is_silent,
+        is_only=block.is_single,
         width=_pixels("width", attributes),
         height=_pixels("height", attributes),
     )
@@ -93,18 +157,9 @@ def _text(attributes: _Attributes) -> str | None:
     return None if text is None else " ".join(text.split())
 
 
-def _has_caption(above: list[LexborNode]) -> bool:
-    figure = next((one for one in above if one.tag == "figure"), None)
-    caption = figure.css_first("figcaption") if figure is not None else None
-    return caption is not None and bool(caption.text().strip())
-
-
-def _sources(attributes: _Attributes, above: list[LexborNode]) -> Iterator[str]:
-    lists = [attributes.get("srcset")]
-    if above[0].tag == "picture":
-        lists += [source.attributes.get("srcset") for source in above[0].css("source")]
-    for value in lists:
-        yield from (address for _, address in candidates(value or ""))
+def _sources(nodes: Iterable[LexborNode]) -> Iterator[str]:
+    for node in nodes:
+        yield from (address for _, address in candidates(node.attributes.get("srcset") or ""))
 
 
 def _pixels(side: str, attributes: _Attributes) -> int:

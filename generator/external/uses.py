@@ -12,7 +12,7 @@ from generator.site import BuiltSite
 from generator.written import Lead, Writing
 
 # Names for examples, which are there for nobody to follow (https://www.rfc-editor.org/rfc/rfc2606).
-_FOR_EXAMPLES = ("example.com", "example.net", "example.org", "example.edu")
+_FOR_EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.edu")
 
 # Whole addresses, with what leads there.
 Uses = Mapping[str, list[Lead]]
