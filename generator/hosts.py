@@ -72,7 +72,7 @@ def _faults_of_name(name: str) -> Iterator[str]:
     if labels[-1].isdecimal() and not _is_ip(name, 4):
         yield f'has the host "{name}", no IPv4 address'
     if labels[-1].lower() in _NOBODYS:
-        yield f'leads nowhere: ".{labels[-1]}" is nobody's name'
+        yield f'leads nowhere: ".{labels[-1]}" is no host of anybody'
     if len(labels) == 1:
         yield f'has the host "{name}", which only a network of its own can know'
 
