@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal["link", "form", "image", "asset"]
 _Attributes: TypeAlias = Mapping[str, str | None]
 
 # What is read of HTML at most: more could exhaust the machine.
-LARGEST, DEEPEST = 20_000_000, 1000
+LARGEST, MOST_TAGS, DEEPEST = 20_000_000, 1_000_000, 1000
 # How many pages are read that stand in each other, each in the text of a frame.
 _FRAMES = 3
 # Attributes that hold an address, or several.
@@ -81,7 +81,7 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """What one page defines and uses, each use once, and the pictures that it shows.
+    """What one page defines, uses and shows; what is equal, once.
 
     `twice` are ids that several elements have, `strays` are ids that are named and not there.
     Addresses are relative to `base` where the page has one.
@@ -120,6 +120,9 @@ def read(html: bytes, within: int = 0) -> HtmlPage | Unread:
 
     It may stand `within` so many others, in the text of a frame of each.
     """
+    tags = html.count(b"<")
+    if tags > MOST_TAGS:
+        return Unread("page/too-large", f"{tags:,} tags")
     if is_deeper(html, DEEPEST):
         return Unread("page/too-deep", f"elements stand in more than {DEEPEST:,} others")
     tree = LexborHTMLParser(html)
@@ -174,7 +177,7 @@ class _Reading:
 
     def _define(self, own: str, node: LexborNode) -> None:
         first = self.nodes.setdefault(own, node)
-        if first is not node and not _are_alike(first, node):
+        if first is not node and own not in self.twice and not _are_alike(first, node):
             self.twice.add(own)
 
     def _use(self, kind: Kind, addresses: Iterable[str]) -> None:
@@ -189,7 +192,7 @@ class _Reading:
             frozenset(self.twice),
             frozenset(one for one in self.named if one.id not in _there(one, ids, self.maps)),
             self.base,
-            tuple(shown),
+            tuple(dict.fromkeys(shown)),
         )
 
 
