@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal["link", "form", "image", "asset"]
 _Attributes: TypeAlias = Mapping[str, str | None]
 
 # What is read of HTML at most: more could exhaust the machine.
-LARGEST, DEEPEST = 20_000_000, 1000
+LARGEST, _DEEPEST = 20_000_000, 1000
 # How many pages are read that stand in each other, each in the text of a frame.
 _FRAMES = 3
 # Attributes that hold an address, or several.
@@ -115,14 +115,19 @@ class Unread(NamedTuple):
     message: str
 
 
+def parse(html: bytes) -> LexborHTMLParser | None:
+    """Return the elements of HTML, None if they stand too deep in each other."""
+    return None if is_deeper(html, _DEEPEST) else LexborHTMLParser(html)
+
+
 def read(html: bytes, within: int = 0) -> HtmlPage | Unread:
     """Return what a page defines and uses; bytes that are no HTML define and use nothing.
 
     It may stand `within` so many others, in the text of a frame of each.
     """
-    if is_deeper(html, DEEPEST):
-        return Unread("page/too-deep", f"elements stand in more than {DEEPEST:,} others")
-    tree = LexborHTMLParser(html)
+    tree = parse(html)
+    if tree is None:
+        return Unread("page/too-deep", f"elements stand in more than {_DEEPEST:,} others")
     reading = _Reading()
     # What stands in a <template> is not gone through: it is no part of the page.
     for node in tree.root.traverse() if tree.root is not None else ():

@@ -11,11 +11,11 @@ from pathlib import Path
 from generator import cache, excuses, pages, progress, published, reader, sources
 from generator.cache import Cache
 from generator.checks import (
+    address_slips,
     alternative_texts,
     fragments,
     markdown_pages,
     pictures,
-    schemes,
     templates,
     unused_images,
 )
@@ -105,7 +105,7 @@ def check_site(
     in_markdown = markdown_pages.check(links)
     links = links.without(markdown_pages.explained(in_markdown))
     explained |= {found.place for found in in_markdown}
-    slips = list(schemes.check(links))
+    slips = list(address_slips.check(links))
     explained |= {slip.place for slip in slips}
     broken = (pages.naming_use(link) for link in links.diagnostics() if link.place not in explained)
     slipped = map(pages.naming_use, slips)

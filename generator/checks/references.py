@@ -8,9 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import references
-from generator.checks.unmade_links import MarkdownPage, shortened
-from generator.diagnostics import Diagnostic, Place
-from generator.markdown_source import places
+from generator.checks.unmade_links import MarkdownPage
+from generator.diagnostics import Diagnostic, shortened
 from generator.references import Definition, Use
 from generator.written import Writing
 
@@ -99,7 +98,7 @@ class _Page:
             hint = f'write "({written})" with round brackets'
         message = f'"{shortened(use.shown)}" is shown as it is typed: "[{written}]" is not defined'
         hint = hint or f'add a line "[{written}]: {"TEXT" if is_footnote else "ADDRESS"}"'
-        place = self._place(use.start, file)
+        place = self.writing.at(file, use.start)
         return Diagnostic(place, "link/undefined-reference", message, hint, self.page.path)
 
     def _not_switched_on(self) -> Iterator[Diagnostic]:
@@ -118,7 +117,7 @@ class _Page:
         for one in self._own_definitions:
             before = first.setdefault(one.label, one)
             if before.address != one.address:
-                line = self._place(before.start).line
+                line = self.writing.at(self.own, before.start).line
                 message = f'"[{one.written}]" is defined in line {line}, too'
                 hint = "give one of the two another name, or delete it"
                 yield self._at(one.start, "link/duplicate-reference", message, hint)
@@ -138,8 +137,4 @@ class _Page:
         return f"fnref:{one.written[1:]}" in self.page.html
 
     def _at(self, start: int, rule: str, message: str, hint: str) -> Diagnostic:
-        return Diagnostic(self._place(start), rule, message, hint, self.page.path)
-
-    def _place(self, start: int, file: Path | None = None) -> Place:
-        name = self.writing.configuration.name(file or self.own)
-        return places(self.writing.text(file or self.own), name)(start)
+        return Diagnostic(self.writing.at(self.own, start), rule, message, hint, self.page.path)

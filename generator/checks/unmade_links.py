@@ -8,13 +8,12 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import unmade_links
-from generator.diagnostics import Diagnostic
-from generator.markdown_source import comparable, places
+from generator.diagnostics import Diagnostic, shortened
+from generator.markdown_source import comparable
 from generator.site import BuiltSite
 from generator.unmade_links import Unmade
 from generator.written import Writing
 
-_SHOWN_LENGTH = 60
 # What readers see as it was typed anyway, or do not see at all.
 _NO_TEXT = "code,pre,script,style,template,textarea,math,.arithmatex,.MathJax"
 
@@ -69,18 +68,13 @@ def check(writing: Writing, found: Iterable[MarkdownPage]) -> Iterator[Diagnosti
 def _in_file(
     file: Path, known: Mapping[Path, tuple[Unmade, ...]], page: MarkdownPage, writing: Writing
 ) -> Iterator[Diagnostic]:
-    place = places(writing.text(file), writing.configuration.name(file))
     for unmade in known[file]:
         if _is_seen(unmade, page):
             message = f'"{shortened(unmade.shown)}" {unmade.what}'
-            yield Diagnostic(place(unmade.start), unmade.rule, message, unmade.hint, page.path)
+            place = writing.at(file, unmade.start)
+            yield Diagnostic(place, unmade.rule, message, unmade.hint, page.path)
 
 
 def _is_seen(unmade: Unmade, page: MarkdownPage) -> bool:
     in_text = bool(unmade.text) and page.shows(unmade.text)
     return in_text or bool(unmade.html and unmade.html.search(page.html))
-
-
-def shortened(text: str) -> str:
-    """Return a text for a message."""
-    return text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 1]}…"

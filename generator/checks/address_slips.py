@@ -1,4 +1,4 @@
-"""Checks of addresses that lead off the site, or are written so that they lead nowhere at all."""
+"""Checks of addresses that are wrong as they are written, whatever they lead to."""
 
 import re
 from collections import defaultdict
@@ -47,7 +47,6 @@ class _Slips:
 
     def __init__(self, site: BuiltSite, lost: Mapping[tuple[str, str], Lead]) -> None:
         self.site, self.lost = site, lost
-        self._known: dict[str, Slip | None] = {}
 
     def __iter__(self) -> Iterator[_Slipped]:
         for path, page in self.site.pages.items():
@@ -59,12 +58,9 @@ class _Slips:
                     yield _Slipped(lead or Lead(path, address, Target(address, "")), slip)
 
     def _slip(self, address: str) -> Slip | None:
-        """Return the slip in an address, told once."""
-        if address not in self._known:
-            is_data = address[:5].lower() == "data:"
-            found = address_slips.find(address, self.site.configuration.preview)
-            self._known[address] = _OF_DATA if is_data else found
-        return self._known[address]
+        is_data = address[:5].lower() == "data:"
+        preview = self.site.configuration.preview
+        return _OF_DATA if is_data else address_slips.find(address, preview)
 
     def _counts(self, slip: Slip, use: Use, path: str) -> bool:
         address = use.address
