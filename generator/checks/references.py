@@ -127,7 +127,7 @@ class _Page:
         wrong = [use.label for _, use in self._undefined] + [use.label for use in self._misspelt]
         counts = Counter(one.label for one in self._own_definitions)
         for one in self._unused:
-            is_taken = bool(get_close_matches(one.label, wrong, 1, 0.6)) or counts[one.label] > 1
+            is_taken = bool(get_close_matches(one.label, wrong, 1)) or counts[one.label] > 1
             if not is_taken and (not one.is_footnote or self._is_footnote(one)):
                 rule = "link/unused-footnote" if one.is_footnote else "link/unused-reference"
                 message = f'nothing uses "[{one.written}]"'
