@@ -16,6 +16,7 @@ from generator.checks import (
     fragments,
     markdown_pages,
     pictures,
+    references,
     templates,
     unused_images,
 )
@@ -103,7 +104,7 @@ def check_site(
     explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
     links = check_links(project.configuration, project.pages, built)
     in_markdown = markdown_pages.check(links)
-    links = links.without(markdown_pages.explained(in_markdown))
+    links = links.without(references.explained(in_markdown))
     explained |= {found.place for found in in_markdown}
     slips = list(address_slips.check(links))
     explained |= {slip.place for slip in slips}

@@ -11,6 +11,7 @@ from generator.gallery import Gallery, Shown
 from generator.pictures import ONE_SCHEME
 from generator.written import Written
 
+# In characters: see the rule image/long-text.
 _LONGEST = 200
 _ENDING = "|".join(re.escape(ending) for ending in sorted(ENDINGS))
 _FILE_NAME = re.compile(rf"\S+(?:{_ENDING})", re.IGNORECASE)

@@ -9,6 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.figures.formats import ENDINGS, FORMATS
 from generator.gallery import Gallery, ImageFile
 
+# In bytes, and in pixels: why so many, the rules image/heavy and image/oversized say.
 _HEAVIEST, _LONGEST_SIDE = 1_048_576, 8_000
 
 

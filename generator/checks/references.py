@@ -1,19 +1,24 @@
 """Checks of references and footnotes in Markdown pages."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from generator import references
-from generator.checks.unmade_links import MarkdownPage
 from generator.diagnostics import Diagnostic, shortened
+from generator.markdown_pages import MarkdownPage
 from generator.references import Definition, Use
 from generator.written import Writing
 
+# How much alike a word in brackets and a name are of which one is a slip of the other: most such
+# words are nothing but brackets.
 _ALIKE = 0.8
+# What is said of a footnote that nothing uses.
+_UNUSED = re.compile(r"\[\^([^\]]+)\]")
 
 
 def check(writing: Writing, found: Sequence[MarkdownPage]) -> Iterator[Diagnostic]:
@@ -26,6 +31,24 @@ def check(writing: Writing, found: Sequence[MarkdownPage]) -> Iterator[Diagnosti
             yield from one.twice()
             if page.files[0] not in included:
                 yield from one.unused()
+
+
+def explained(found: Iterable[Diagnostic]) -> set[tuple[str, str]]:
+    """Return the links, by page and address, that lead nowhere because of what `check` found.
+
+    A footnote that nothing uses has a link back to where it is used.
+    """
+    unused = (one for one in found if one.rule == "link/unused-footnote")
+    names = ((one.page, _UNUSED.search(one.message)) for one in unused)
+    return {(page, f"#{_back(name[1])}") for page, name in names if name}
+
+
+def _back(footnote: str) -> str:
+    """Return the id of where a footnote is used, to which it links back.
+
+    See `makeFootnoteRefId` in markdown/extensions/footnotes.py.
+    """
+    return f"fnref:{footnote}"
 
 
 @dataclass(frozen=True)
@@ -134,7 +157,7 @@ class _Page:
                 yield self._at(one.start, rule, message, "delete it, or use it")
 
     def _is_footnote(self, one: Definition) -> bool:
-        return f"fnref:{one.written[1:]}" in self.page.html
+        return _back(one.written[1:]) in self.page.html
 
     def _at(self, start: int, rule: str, message: str, hint: str) -> Diagnostic:
         return Diagnostic(self.writing.at(self.own, start), rule, message, hint, self.page.path)
