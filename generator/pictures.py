@@ -30,8 +30,9 @@ class Picture(NamedTuple):
 
     `sources` are its other addresses, for other screens. `text` says what it shows, None if
     nothing does; `is_named` tells that other parts of the page do, `is_decoration` that nothing has
-    to. `stands_alone` tells that there is no text in its block, `is_only` that it is the only
-    picture there. `width` and `height` are how it is to be shown, in pixels, 0 where that is open.
+    to. `stands_alone` tells that there is no
+    text in its block, `is_only` that it is the only picture there. `width` and `height` are how it
+    is to be shown, in pixels, 0 where that is open.
     """
 
     address: str

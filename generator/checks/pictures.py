@@ -9,7 +9,7 @@ from generator.figures.facts import Facts
 from generator.gallery import Gallery, Shown
 
 # In pixels: see the rule image/too-small.
-_SMALLEST_SIDE = 100
+SMALLEST_SIDE = 100
 # How much larger than its file a picture may be shown, and how far from its proportions.
 _STRETCHED, _ASKEW = 1.2, 0.05
 _SMALL_THINGS = re.compile(
@@ -43,7 +43,7 @@ def too_small(gallery: Gallery, shown: Shown, facts: Facts) -> Iterator[Diagnost
     if facts.blank or not picture.is_only or picture.width or picture.height:
         return
     is_small_thing = not picture.text or _SMALL_THINGS.search(picture.text)
-    if max(facts.width, facts.height) < _SMALLEST_SIDE and not is_small_thing:
+    if max(facts.width, facts.height) < SMALLEST_SIDE and not is_small_thing:
         message = f"{_name(shown)} has {facts.width} by {facts.height} pixels"
         hint = "take the picture anew; of an icon or a logo say that it is one"
         yield gallery.found(shown, "image/too-small", message, hint)
