@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -46,7 +47,7 @@ _IN_BRACKETS = re.compile(
     r"\$?\{{1,2}\s*[A-Za-z][\w .-]*\s*\}{1,2}|<\s*[A-Za-z][\w .'-]*\s*>|%[A-Z][A-Z_]+%"
 )
 _IN_HOST = re.compile(r"//[^/?#]*\[[A-Za-z][\w .-]*\]|//(?:…|\.{3})")
-_AUTHORITY = re.compile(r"(?:https?|ftps?|sftp|wss?):?//([^/?#\\]*)|//([^/?#\\]*)", re.IGNORECASE)
+_AUTHORITY = re.compile(rf"(?:{_WITH_HOST}:?)?//([^/?#\\]*)", re.IGNORECASE)
 # What closes a sentence, or what it stands in; an abbreviation may close a path.
 _AT_END = re.compile(r"(?:[,;\"'>”\u2019»`]|\*\*|(?<!\.)\.)+$")
 _ABBREVIATION = re.compile(r"[_/.-](?:[A-Z][a-z]{0,3}|etc)\.$")
@@ -64,6 +65,7 @@ class Slip(NamedTuple):
     if_lost: bool = False
 
 
+@lru_cache(maxsize=16_384)
 def find(address: str, preview: str = hosts.PREVIEW) -> Slip | None:
     """Return the first slip in an address; `preview` is where the site's preview listens."""
     read = _LEFT_OUT.sub("", address)
@@ -104,7 +106,7 @@ def _has_undone_host(address: str) -> bool:
     authority = _AUTHORITY.match(address)
     if authority is None:
         return False
-    labels = hosts.split(authority[1] or authority[2] or "").name.split(".")
+    labels = hosts.split(authority[1]).name.split(".")
     # .xxx is a domain of its own.
     return any(map(_UNDONE_LABEL.fullmatch, labels[: len(labels) - 1 or 1]))
 
@@ -202,10 +204,9 @@ def _in_authority(address: str, preview: str) -> Iterator[Slip]:
     match = _AUTHORITY.match(address)
     if match is None:
         return
-    authority = match[1] if match[1] is not None else match[2]
-    host, is_web = hosts.split(authority), not address.lower().startswith(("ftp", "sftp"))
+    host, is_web = hosts.split(match[1]), not address.lower().startswith(("ftp", "sftp"))
     if host.user and (is_web or ":" in host.user):
-        bare = address.replace(f"{authority.rpartition('@')[0]}@", "", 1)
+        bare = address.replace(f"{host.user}@", "", 1)
         what = "holds a user name" + (
             " and a password" if ":" in host.user else ", as credentials do"
         )

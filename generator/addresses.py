@@ -70,11 +70,11 @@ def _is_own(parts: SplitResult, configuration: Configuration) -> bool:
     site = urlsplit(configuration.site_url)
     # Hosts that have both answer http: with the same page of https:.
     is_web = parts.scheme in ("http", "https", "")
-    return is_web and bool(site.netloc) and _host(parts) == _host(site)
+    return is_web and bool(site.netloc) and host(parts) == host(site)
 
 
-def _host(parts: SplitResult) -> str:
-    """Return the host of an address, with its port unless that is the usual one."""
+def host(parts: SplitResult) -> str:
+    """Return the host of an address of the web, with its port unless that is the usual one."""
     usual = ":80" if parts.scheme == "http" else ":443"
     return parts.netloc.rpartition("@")[2].lower().removesuffix(usual)
 

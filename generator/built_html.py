@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal["link", "form", "image", "asset"]
 _Attributes: TypeAlias = Mapping[str, str | None]
 
 # What is read of HTML at most: more could exhaust the machine.
-LARGEST, MOST_TAGS, DEEPEST = 20_000_000, 1_000_000, 1000
+LARGEST, MOST_TAGS, _DEEPEST = 20_000_000, 1_000_000, 1000
 # How many pages are read that stand in each other, each in the text of a frame.
 _FRAMES = 3
 # Attributes that hold an address, or several.
@@ -115,17 +115,24 @@ class Unread(NamedTuple):
     message: str
 
 
+def parse(html: bytes) -> LexborHTMLParser | Unread:
+    """Return the elements of a page, unless there are too many or they stand too deep."""
+    tags = html.count(b"<")
+    if tags > MOST_TAGS:
+        return Unread("page/too-large", f"{tags:,} tags")
+    if is_deeper(html, _DEEPEST):
+        return Unread("page/too-deep", f"elements stand in more than {_DEEPEST:,} others")
+    return LexborHTMLParser(html)
+
+
 def read(html: bytes, within: int = 0) -> HtmlPage | Unread:
     """Return what a page defines and uses; bytes that are no HTML define and use nothing.
 
     It may stand `within` so many others, in the text of a frame of each.
     """
-    tags = html.count(b"<")
-    if tags > MOST_TAGS:
-        return Unread("page/too-large", f"{tags:,} tags")
-    if is_deeper(html, DEEPEST):
-        return Unread("page/too-deep", f"elements stand in more than {DEEPEST:,} others")
-    tree = LexborHTMLParser(html)
+    tree = parse(html)
+    if isinstance(tree, Unread):
+        return tree
     reading = _Reading()
     # What stands in a <template> is not gone through: it is no part of the page.
     for node in tree.root.traverse() if tree.root is not None else ():

@@ -129,8 +129,8 @@ def read(file: Path) -> Configuration:
     options, wrong = _options(written)
     absent = dict(_absent(options, folder, written))
     defaults = {name: Options.model_fields[name].default for name in absent}
-    extensions = data.get("markdown_extensions")
-    snippets = _named(extensions, _SNIPPETS)
+    extensions = _by_name(data.get("markdown_extensions"))
+    snippets = extensions.get(_SNIPPETS)
     theme = data.get("theme") or "mkdocs"
     theme = theme if isinstance(theme, dict) else {"name": theme}
     return Configuration(
@@ -142,7 +142,7 @@ def read(file: Path) -> Configuration:
         has_palette=bool(theme.get("palette")),
         theme_folder=folder / str(theme["custom_dir"]) if theme.get("custom_dir") else None,
         snippets=snippets if isinstance(snippets, dict) else {},
-        includes_snippets=_SNIPPETS in _names(extensions),
+        includes_snippets=_SNIPPETS in extensions,
         preview=str(data.get("dev_addr") or PREVIEW),
         use_directory_urls=bool(data.get("use_directory_urls", True)),
         strict=bool(data.get("strict")),
@@ -153,20 +153,14 @@ def read(file: Path) -> Configuration:
     )
 
 
-def _named(entries: Any, name: str) -> Any:
-    """Return the options of the plugin or the extension `name`, in a list or a mapping of them."""
-    for entry in entries if isinstance(entries, list) else [entries]:
-        if isinstance(entry, dict) and name in entry:
-            return entry[name] or {}
-    return {}
+def _by_name(entries: Any) -> dict[str, Any]:
+    """Return the options of each plugin or extension in a list or a mapping of them.
 
-
-def _names(entries: Any) -> set[str]:
-    """Return the names of all plugins or extensions in a list or a mapping of them."""
+    Of one that is there twice, the first counts.
+    """
     listed = entries if isinstance(entries, list) else [entries]
-    return {
-        str(name) for entry in listed for name in (entry if isinstance(entry, dict) else [entry])
-    }
+    each = (entry if isinstance(entry, dict) else {str(entry): None} for entry in reversed(listed))
+    return {str(name): options for entry in each for name, options in entry.items()}
 
 
 def _plugin_options(plugins: Any) -> Any:
@@ -174,7 +168,7 @@ def _plugin_options(plugins: Any) -> Any:
 
     `enabled` is MkDocs' own (https://www.mkdocs.org/user-guide/configuration/#enabled-option).
     """
-    own = _named(plugins, "handrail")
+    own = _by_name(plugins).get("handrail") or {}
     if isinstance(own, dict):
         return {key: value for key, value in own.items() if key != "enabled"}
     return own

@@ -6,6 +6,9 @@ from difflib import get_close_matches
 
 from generator.rules import RULES, Severity
 
+# How much of what a writer has written a message shows.
+_SHOWN = 60
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
@@ -98,6 +101,12 @@ def judge(diagnostics: Iterable[Diagnostic], severities: Mapping[str, Severity])
         if severity is not Severity.OFF:
             findings.append(Finding(diagnostic, severity))
     return findings
+
+
+def shortened(text: str) -> str:
+    """Return what a writer has written as messages show it: in one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

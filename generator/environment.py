@@ -22,8 +22,6 @@ from generator.text import Prose, Text, address_markup, code, escape, inline
 E = TypeVar("E", bound=jinja2.Environment)
 _Folders = tuple[tuple[Path, tuple[State, ...]], ...]
 _OWN_TEMPLATES = (Path(__file__).parent / "templates", Path(__file__).parent.parent / "templates")
-# What a template prints as it is.
-_READY = Markup
 # What a template can run into by what is written in it.
 _TEMPLATE_ERRORS = (
     jinja2.TemplateError,

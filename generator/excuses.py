@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import TypeAlias
 
 from generator import folders
 from generator.configuration import Configuration
@@ -36,6 +37,8 @@ _SIGNS = {
 _IN_DOCS = (".yml", ".md", ".html", ".css", ".svg")
 _DELETE = "delete the excuse"
 _FENCE = re.compile(r"\s*(```|~~~)")
+# A file, a line and a rule: what an excuse covers.
+_Key: TypeAlias = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +58,10 @@ def apply(
 
     Unless the check `is_whole`, nobody knows whether an excuse of a rule on demand is needed.
     """
-    excused: dict[tuple[str, int, str], Excuse] = {}
-    result = []
     found = list(found)
-    for excuse in _excuses(configuration, {diagnostic.place.file for diagnostic in found}):
-        fault = _fault(excuse)
-        key = excuse.place.file, excuse.line, excuse.rule
-        if fault:
-            result.append(fault)
-        elif key in excused:
-            message = f'"{excuse.rule}" is allowed here already'
-            result.append(Diagnostic(excuse.place, "excuse/unused", message, _DELETE))
-        else:
-            excused[key] = excuse
-    used: set[tuple[str, int, str]] = set()
+    written = _excuses(configuration, {diagnostic.place.file for diagnostic in found})
+    excused, result = _sound(written)
+    used: set[_Key] = set()
     for diagnostic in found:
         places = (diagnostic.place, *diagnostic.used_at)
         keys = {(place.file, place.line, diagnostic.rule) for place in places} & excused.keys()
@@ -80,6 +73,23 @@ def apply(
             message = f'nothing here breaks "{excuse.rule}"'
             result.append(Diagnostic(excuse.place, "excuse/unused", message, _DELETE))
     return result
+
+
+def _sound(written: Iterable[Excuse]) -> tuple[dict[_Key, Excuse], list[Diagnostic]]:
+    """Return the excuses that hold, by what they cover, and what is wrong with the others."""
+    sound: dict[_Key, Excuse] = {}
+    wrong = []
+    for excuse in written:
+        fault = _fault(excuse)
+        key = excuse.place.file, excuse.line, excuse.rule
+        if fault:
+            wrong.append(fault)
+        elif key in sound:
+            message = f'"{excuse.rule}" is allowed here already'
+            wrong.append(Diagnostic(excuse.place, "excuse/unused", message, _DELETE))
+        else:
+            sound[key] = excuse
+    return sound, wrong
 
 
 def _fault(excuse: Excuse) -> Diagnostic | None:

@@ -157,10 +157,7 @@ class Gallery:
         """Return the start of the file that an image comes from."""
         if image.source is not None:
             return Place(self.site.configuration.name(image.source))
-        return self._anywhere(image.uses[0].lead.page)
-
-    def _anywhere(self, page: str) -> Place:
-        return self.writing.source(page) or self.writing.site
+        return self.writing.start(image.uses[0].lead.page)
 
     def places(self, lead: Lead) -> list[Written]:
         """Return where the address of an image is written, with or without its fragment."""
@@ -171,7 +168,7 @@ class Gallery:
         """Return where a picture is written, as well as it is known."""
         places = self.places(shown.lead)
         if not places:
-            return Written(self._anywhere(shown.lead.page), shown.lead.address, is_html=True)
+            return Written(self.writing.start(shown.lead.page), shown.lead.address, is_html=True)
         return places[min(shown.number, len(places) - 1)]
 
     def found(self, shown: Shown, rule: str, message: str, hint: str) -> Diagnostic:

@@ -18,8 +18,6 @@ from generator.written import Writing, Written
 
 # The address of another site that has lost what it begins with.
 _HOST = re.compile(r"www\.[\w-]+\.\w|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|app)(?:/|$)")
-
-
 _PAGES = ("", ".md", ".html", ".htm")
 _NUMBER = re.compile(r"\d+")
 _DENSITY = re.compile(r"@\d+x$")

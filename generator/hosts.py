@@ -9,9 +9,10 @@ from urllib.parse import unquote
 _HIGHEST_PORT = 65_535
 # RFC 1035, section 2.3.4.
 _LONGEST_LABEL, _LONGEST_NAME = 63, 253
-# Names that are never given to anybody (https://www.rfc-editor.org/rfc/rfc2606#section-2). So is
-# .example, but that is what documentation may show.
+# Names that are never given to anybody (https://www.rfc-editor.org/rfc/rfc2606), and of these the
+# ones that documentation may show; nor is example.edu.
 _NOBODYS = ("test", "invalid")
+_FOR_EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.edu")
 # What no name holds, though a host may have letters of any script.
 _FOREIGN = re.compile(r"[\s!\"#$&'()*+,/:;<=>?\[\\\]^`{|}~]")
 # Letters of one word are of one alphabet; Cyrillic and Greek ones look like Latin ones.
@@ -45,6 +46,11 @@ def is_own_machine(host: Host, preview: str) -> bool:
         return True
     listens, _, port = preview.rpartition(":")
     return host.name in (*_LOOPBACK, listens) and host.port in (port, PREVIEW.rpartition(":")[2])
+
+
+def is_example(name: str) -> bool:
+    """Tell whether a host's name is one for examples, which are there for nobody to follow."""
+    return f".{name.lower().rstrip('.')}".endswith(tuple(f".{one}" for one in _FOR_EXAMPLES))
 
 
 def fault(host: Host) -> str:

@@ -11,11 +11,12 @@ from pathlib import Path
 from generator import cache, excuses, pages, progress, published, reader, sources
 from generator.cache import Cache
 from generator.checks import (
+    address_slips,
     alternative_texts,
     fragments,
     markdown_pages,
     pictures,
-    schemes,
+    references,
     templates,
     unused_images,
 )
@@ -103,9 +104,9 @@ def check_site(
     explained |= {entry.place for entry in project.configuration.nav if entry.path in misnamed}
     links = check_links(project.configuration, project.pages, built)
     in_markdown = markdown_pages.check(links)
-    links = links.without(markdown_pages.explained(in_markdown))
+    links = links.without(references.explained(in_markdown))
     explained |= {found.place for found in in_markdown}
-    slips = list(schemes.check(links))
+    slips = list(address_slips.check(links))
     explained |= {slip.place for slip in slips}
     broken = (pages.naming_use(link) for link in links.diagnostics() if link.place not in explained)
     slipped = map(pages.naming_use, slips)

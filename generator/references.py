@@ -29,6 +29,7 @@ KEY = (
 )
 _KEY = re.compile(KEY, re.IGNORECASE)
 _COMMENT = re.compile(r"//|comment\b|_", re.IGNORECASE)
+# How far before [LABEL] its words may begin, as far as `_WORDS` reads.
 _MOST_BEFORE = 500
 
 

@@ -90,7 +90,7 @@ class Renderer:
             sp_metadata=_sp_metadata(sp)
             if sp is not None and hand_over.offers_metadata(flow)
             else None,
-            figure=lambda step, stem: self._image(owner(guide, sp, step), stem, page),
+            figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
 
     def service_provider(self, sp: ServiceProvider, outline: Outline, page: str) -> str:
@@ -157,7 +157,7 @@ def in_address(path: str) -> str:
     return _MEANT.sub(lambda sign: f"%{ord(sign[0]):02X}", path)
 
 
-def owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings:
+def _owner(guide: Guide, sp: ServiceProvider | None, step: Step) -> Surroundings:
     """Return what a step was written for: its figures are in that one's folder."""
     return sp if sp is not None and step.place().file == sp.place().file else guide
 

@@ -24,6 +24,7 @@ _PART = re.compile(
     r"(?::(?P<lines>-?\d*(?::-?\d*)?(?:,-?\d*(?::-?\d*)?)*)|:(?P<section>[A-Za-z][\w-]*))$"
 )
 _IS_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+# How many files a page includes at most: they may include each other without end.
 _MOST = 100
 
 

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -69,6 +69,7 @@ class Writing:
     pages: Sequence[Page]
     _texts: dict[Path, str] = field(default_factory=dict)
     _shown: dict[Path, str] = field(default_factory=dict)
+    _places: dict[Path, Callable[[int], Place]] = field(default_factory=dict)
     _read: dict[Path, list[Address]] = field(default_factory=dict)
     _included: dict[Path, list[Path]] = field(default_factory=dict)
     _own: dict[str, list[tuple[Lead, Written]]] = field(default_factory=dict)
@@ -104,6 +105,18 @@ class Writing:
     def source(self, page: str) -> Place | None:
         """Return the start of the file that a built page is made from, None for the theme's own."""
         return self.file(self.shown(page))
+
+    def start(self, page: str) -> Place:
+        """Return where to speak of a built page as a whole."""
+        return self.source(page) or self.site
+
+    def unwritten(self, same: Sequence[Lead]) -> Place:
+        """Return where to speak of links to one thing that are written nowhere.
+
+        They come from the theme or a plugin: on several pages from the theme, which mkdocs.yml
+        names.
+        """
+        return self.start(same[0].page) if len(same) == 1 else self.site
 
     def file(self, path: str) -> Place | None:
         """Return the start of a file of the docs folder, or of the one that a page is made from."""
@@ -191,6 +204,13 @@ class Writing:
         if file not in self._texts:
             self._texts[file] = file.read_text("utf-8", errors="replace")
         return self._texts[file]
+
+    def at(self, file: Path, start: int) -> Place:
+        """Return the place of the sign at `start` in a file."""
+        if file not in self._places:
+            name = self.configuration.name(file)
+            self._places[file] = markdown_source.places(self.text(file), name)
+        return self._places[file](start)
 
     def shown_text(self, file: Path) -> str:
         """Return what a file holds without what is in code and in comments."""

@@ -14,46 +14,11 @@ _ATTRIBUTES = [
     *("content", "rel", "property", "for", "aria-labelledby", "headers", "alt", "width", "height"),
 ]
 _ADDRESSES = [
-    *(
-        "#",
-        "#top",
-        "#%",
-        "#:~:text=a",
-        "../",
-        "/",
-        "//",
-        "//[",
-        "http://[",
-        "http://a:b",
-        "a:b",
-        "?",
-    ),
-    *(
-        "%2e%2e/%00",
-        "\\",
-        "mailto:",
-        "data:,",
-        "refresh",
-        "0;url=x",
-        "url(",
-        "url('",
-        "@import ",
-        "a 1x,",
-    ),
-    *(
-        "0",
-        "-1",
-        "1e999",
-        "9" * 5000,
-        "stylesheet",
-        "canonical",
-        "&#0;",
-        "&#x110000;",
-        "&amp",
-        "\x00",
-        "\ud7ff",
-    ),
-]
+    "#", "#top", "#%", "#:~:text=a", "../", "/", "//", "//[", "http://[", "http://a:b", "a:b", "?",
+    "%2e%2e/%00", "\\", "mailto:", "data:,", "refresh", "0;url=x", "url(", "url('", "@import ",
+    "a 1x,", "0", "-1", "1e999", "9" * 5000, "stylesheet", "canonical", "&#0;", "&#x110000;",
+    "&amp", "\x00", "\ud7ff",
+]  # fmt: skip
 _MARKS = ["<!--", "-->", "<![CDATA[", "]]>", "<!DOCTYPE", "<?", "</", "/>", "<", ">", "'", '"', "="]
 
 _values = st.one_of(
@@ -88,38 +53,11 @@ HTML = st.one_of(
     st.builds(_encode, st.lists(_pieces, max_size=12).map("".join), st.sampled_from(_ENCODINGS)),
     st.binary(max_size=200),
 )
+_OF_CSS = [
+    "@import ", "url(", ")", "'", '"', "/*", "*/", "{", "}", ";", "\\", "\n", "a.css",
+    "@charset 'x';", "@media print", "src(", "image-set(", "<!--", "\x00", "\\a ", "é",
+]  # fmt: skip
 CSS = st.one_of(
-    st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "@import ",
-                    "url(",
-                    ")",
-                    "'",
-                    '"',
-                    "/*",
-                    "*/",
-                    "{",
-                    "}",
-                    ";",
-                    "\\",
-                    "\n",
-                    "a.css",
-                ),
-                *(
-                    "@charset 'x';",
-                    "@media print",
-                    "src(",
-                    "image-set(",
-                    "<!--",
-                    "\x00",
-                    "\\a ",
-                    "é",
-                ),
-            ]
-        ),
-        max_size=20,
-    ).map(lambda pieces: "".join(pieces).encode()),
+    st.lists(st.sampled_from(_OF_CSS), max_size=20).map(lambda pieces: "".join(pieces).encode()),
     st.binary(max_size=200),
 )

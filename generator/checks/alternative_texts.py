@@ -11,7 +11,8 @@ from generator.gallery import Gallery, Shown
 from generator.pictures import ONE_SCHEME
 from generator.written import Written
 
-LONGEST = 200
+# In characters: see the rule image/long-text.
+_LONGEST = 200
 _ENDING = "|".join(re.escape(ending) for ending in sorted(ENDINGS))
 _FILE_NAME = re.compile(rf"\S+(?:{_ENDING})", re.IGNORECASE)
 # What cameras and systems call their files.
@@ -56,7 +57,7 @@ def _of_text(gallery: Gallery, shown: Shown, text: str) -> Iterator[Diagnostic]:
         hint = "say what the picture shows"
         message = f'the alternative text "{text}" does not say what there is to see'
         yield gallery.found(shown, "image/generic-text", message, hint)
-    elif len(text) > LONGEST:
+    elif len(text) > _LONGEST:
         message = f"the alternative text has {len(text)} characters"
         hint = "say the rest beside the picture"
         yield gallery.found(shown, "image/long-text", message, hint)

@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.external import asking
 from generator.external.address_excuses import AddressExcuses
 from generator.external.contents import identifier
-from generator.external.uses import Uses, destinations, uses
+from generator.external.uses import Uses, uses
 from generator.external.verdicts import Verdict, judge
 from generator.kept import Kept
 from generator.written import Lead, Writing, Written
@@ -48,7 +48,8 @@ def _judged(used: Uses, writing: Writing) -> Iterator[tuple[str, Verdict]]:
     """Yield what is wrong with each address."""
     configuration = writing.configuration
     options = configuration.options.external
-    meant = [urldefrag(address).url for address in destinations(writing)]
+    origins = (origin for page in writing.pages for origin in page.origins)
+    meant = [urldefrag(origin.address).url for origin in origins if origin.is_destination]
     options = options.model_copy(update={"sign_in": [*options.sign_in, *meant]})
     kept = Kept(configuration.kept("external")) if configuration.options.cache else None
     answers = asking.ask(_wanted(used), options, kept)
@@ -75,9 +76,7 @@ def _diagnostics(leads: Sequence[Lead], verdict: Verdict, writing: Writing) -> I
         if not places:
             lost.append(lead)
     if lost:
-        # It comes from the theme or a plugin: if it is on several pages, it is the theme's.
-        own = writing.source(lost[0].page) if len(lost) == 1 else None
-        written = Written(own or writing.site, lost[0].address)
+        written = Written(writing.unwritten(lost), lost[0].address)
         yield _diagnostic(written, verdict, lost[0].page)
 
 

@@ -9,7 +9,8 @@ from generator.diagnostics import Diagnostic
 from generator.figures.formats import ENDINGS, FORMATS
 from generator.gallery import Gallery, ImageFile
 
-HEAVIEST, LONGEST_SIDE = 1_048_576, 8_000
+# In bytes, and in pixels: why so many, the rules image/heavy and image/oversized say.
+_HEAVIEST, _LONGEST_SIDE = 1_048_576, 8_000
 
 
 class Fault(NamedTuple):
@@ -104,15 +105,15 @@ def borrowed(image: ImageFile) -> Iterator[Fault]:
 def oversized(image: ImageFile) -> Iterator[Fault]:
     """Find images that are larger than any screen (image/oversized)."""
     width, height = image.facts.width, image.facts.height
-    if max(width, height) > LONGEST_SIDE:
+    if max(width, height) > _LONGEST_SIDE:
         message = f"it is {width:,} pixels wide and {height:,} high"
         yield Fault("image/oversized", message, "show the part that matters, or make it smaller")
 
 
 def heavy(image: ImageFile) -> Iterator[Fault]:
     """Find images that take long to load (image/heavy)."""
-    if image.facts.size > HEAVIEST:
-        message = f"it holds {image.facts.size / HEAVIEST:.1f} MiB"
+    if image.facts.size > _HEAVIEST:
+        message = f"it holds {image.facts.size / _HEAVIEST:.1f} MiB"
         yield Fault("image/heavy", message, "save it as WebP, or make it smaller")
 
 

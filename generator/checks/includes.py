@@ -8,7 +8,6 @@ from pathlib import Path
 from generator import folders, mkdocs_yml, snippets
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic
-from generator.markdown_source import places
 from generator.snippets import Include
 from generator.written import Writing
 
@@ -24,13 +23,10 @@ def check(writing: Writing, files: Iterable[Path]) -> Iterator[Diagnostic]:
         return
     yield from _appended(configuration)
     for file in files:
-        text = writing.text(file)
-        found = [one for one in snippets.includes(text) if one.is_snippet]
-        place = places(text, configuration.name(file)) if found else None
-        for include in found:
-            fault = _fault(include, writing)
-            if fault and place:
-                yield Diagnostic(place(include.start), "include/missing", *fault)
+        for include in snippets.includes(writing.text(file)):
+            fault = _fault(include, writing) if include.is_snippet else None
+            if fault:
+                yield Diagnostic(writing.at(file, include.start), "include/missing", *fault)
 
 
 def _fault(include: Include, writing: Writing) -> tuple[str, str] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from html.entities import html5
 from typing import NamedTuple
 
-from generator.diagnostics import Diagnostic, Place
+from generator.diagnostics import Diagnostic, Place, shortened
 from generator.marks import LINK, READ, read_paragraphs, unread
 from generator.references import KEY
 from generator.schema import Part
@@ -13,7 +13,6 @@ from generator.text import INLINE, Code, Label, Text, Typed
 
 # Without one of these there is nothing to look at.
 _SIGNS = re.compile(r"[*_`{}\[\]<>&~#|!]|\?\?\?|---|===")
-_SHOWN_LENGTH = 60
 
 # --- what it looks like ---
 
@@ -142,10 +141,7 @@ class _Leftover(NamedTuple):
     shown: str
 
     def diagnostic(self, place: Place) -> Diagnostic:
-        shown = " ".join(self.shown.split())
-        if len(shown) > _SHOWN_LENGTH:
-            shown = f"{shown[: _SHOWN_LENGTH - 1]}…"
-        message = f'"{shown}" is shown as it is typed'
+        message = f'"{shortened(self.shown)}" is shown as it is typed'
         return Diagnostic(place, self.look.rule, message, self.look.hint)
 
 

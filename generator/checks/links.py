@@ -164,8 +164,7 @@ class Links:
         """Find pages that are too much to read (page/too-large, page/too-deep)."""
         for path, (rule, message) in self.site.unread.items():
             hint = "nothing on this page was checked"
-            place = self.writing.source(path) or self.writing.site
-            yield Diagnostic(place, rule, message, hint, path)
+            yield Diagnostic(self.writing.start(path), rule, message, hint, path)
 
     def _broken(self) -> Iterator[Diagnostic]:
         lost: defaultdict[tuple[str, Target, str], list[Fault]] = defaultdict(list)
@@ -181,14 +180,10 @@ class Links:
             yield self._lost_diagnostic(same)
 
     def _lost_diagnostic(self, same: list[Fault]) -> Diagnostic:
-        """Return the finding for what stands in no source: it comes from the theme or a plugin.
-
-        On several pages it is the theme's.
-        """
-        first = same[0]
-        own = self.writing.source(first.lead.page) if len(same) == 1 else None
-        address = first.lead.address if own else first.lead.target.path
-        return self._diagnostic(first, Written(own or self.writing.site, address))
+        """Return the finding for what stands in no source."""
+        place, lead = self.writing.unwritten([fault.lead for fault in same]), same[0].lead
+        address = lead.target.path if place == self.writing.site else lead.address
+        return self._diagnostic(same[0], Written(place, address))
 
     def _nav_diagnostic(self, fault: Fault, entry: Written) -> Diagnostic:
         message, hint = f'"{entry.address}" is not there', ""

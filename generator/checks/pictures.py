@@ -8,6 +8,7 @@ from generator.diagnostics import Diagnostic
 from generator.figures.facts import Facts
 from generator.gallery import Gallery, Shown
 
+# In pixels: see the rule image/too-small.
 SMALLEST_SIDE = 100
 # How much larger than its file a picture may be shown, and how far from its proportions.
 _STRETCHED, _ASKEW = 1.2, 0.05

@@ -1,20 +1,24 @@
 """Checks of references and footnotes in Markdown pages."""
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from generator import references
-from generator.checks.unmade_links import MarkdownPage, shortened
-from generator.diagnostics import Diagnostic, Place
-from generator.markdown_source import places
+from generator.diagnostics import Diagnostic, shortened
+from generator.markdown_pages import MarkdownPage
 from generator.references import Definition, Use
 from generator.written import Writing
 
+# How much alike a word in brackets and a name are of which one is a slip of the other: most such
+# words are nothing but brackets.
 _ALIKE = 0.8
+# What is said of a footnote that nothing uses.
+_UNUSED = re.compile(r"\[\^([^\]]+)\]")
 
 
 def check(writing: Writing, found: Sequence[MarkdownPage]) -> Iterator[Diagnostic]:
@@ -27,6 +31,24 @@ def check(writing: Writing, found: Sequence[MarkdownPage]) -> Iterator[Diagnosti
             yield from one.twice()
             if page.files[0] not in included:
                 yield from one.unused()
+
+
+def explained(found: Iterable[Diagnostic]) -> set[tuple[str, str]]:
+    """Return the links, by page and address, that lead nowhere because of what `check` found.
+
+    A footnote that nothing uses has a link back to where it is used.
+    """
+    unused = (one for one in found if one.rule == "link/unused-footnote")
+    names = ((one.page, _UNUSED.search(one.message)) for one in unused)
+    return {(page, f"#{_back(name[1])}") for page, name in names if name}
+
+
+def _back(footnote: str) -> str:
+    """Return the id of where a footnote is used, to which it links back.
+
+    See `makeFootnoteRefId` in markdown/extensions/footnotes.py.
+    """
+    return f"fnref:{footnote}"
 
 
 @dataclass(frozen=True)
@@ -99,7 +121,7 @@ class _Page:
             hint = f'write "({written})" with round brackets'
         message = f'"{shortened(use.shown)}" is shown as it is typed: "[{written}]" is not defined'
         hint = hint or f'add a line "[{written}]: {"TEXT" if is_footnote else "ADDRESS"}"'
-        place = self._place(use.start, file)
+        place = self.writing.at(file, use.start)
         return Diagnostic(place, "link/undefined-reference", message, hint, self.page.path)
 
     def _not_switched_on(self) -> Iterator[Diagnostic]:
@@ -118,7 +140,7 @@ class _Page:
         for one in self._own_definitions:
             before = first.setdefault(one.label, one)
             if before.address != one.address:
-                line = self._place(before.start).line
+                line = self.writing.at(self.own, before.start).line
                 message = f'"[{one.written}]" is defined in line {line}, too'
                 hint = "give one of the two another name, or delete it"
                 yield self._at(one.start, "link/duplicate-reference", message, hint)
@@ -128,18 +150,14 @@ class _Page:
         wrong = [use.label for _, use in self._undefined] + [use.label for use in self._misspelt]
         counts = Counter(one.label for one in self._own_definitions)
         for one in self._unused:
-            is_taken = bool(get_close_matches(one.label, wrong, 1, 0.6)) or counts[one.label] > 1
+            is_taken = bool(get_close_matches(one.label, wrong, 1)) or counts[one.label] > 1
             if not is_taken and (not one.is_footnote or self._is_footnote(one)):
                 rule = "link/unused-footnote" if one.is_footnote else "link/unused-reference"
                 message = f'nothing uses "[{one.written}]"'
                 yield self._at(one.start, rule, message, "delete it, or use it")
 
     def _is_footnote(self, one: Definition) -> bool:
-        return f"fnref:{one.written[1:]}" in self.page.html
+        return _back(one.written[1:]) in self.page.html
 
     def _at(self, start: int, rule: str, message: str, hint: str) -> Diagnostic:
-        return Diagnostic(self._place(start), rule, message, hint, self.page.path)
-
-    def _place(self, start: int, file: Path | None = None) -> Place:
-        name = self.writing.configuration.name(file or self.own)
-        return places(self.writing.text(file or self.own), name)(start)
+        return Diagnostic(self.writing.at(self.own, start), rule, message, hint, self.page.path)

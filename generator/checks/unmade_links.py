@@ -1,58 +1,13 @@
 """Checks of Markdown pages: what was meant to become a link, and reached readers as text."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
 from generator import unmade_links
-from generator.diagnostics import Diagnostic
-from generator.markdown_source import comparable, places
-from generator.site import BuiltSite
+from generator.diagnostics import Diagnostic, shortened
+from generator.markdown_pages import MarkdownPage
 from generator.unmade_links import Unmade
 from generator.written import Writing
-
-_SHOWN_LENGTH = 60
-# What readers see as it was typed anyway, or do not see at all.
-_NO_TEXT = "code,pre,script,style,template,textarea,math,.arithmatex,.MathJax"
-
-
-@dataclass(frozen=True)
-class MarkdownPage:
-    """A page that is built from Markdown at `path`, and the files that make it, its own first."""
-
-    path: str
-    site: BuiltSite
-    files: tuple[Path, ...]
-
-    @cached_property
-    def html(self) -> str:
-        """What was built of it."""
-        return (self.site.folder / self.path).read_text("utf-8", errors="replace")
-
-    @cached_property
-    def text(self) -> str:
-        """What readers see of it besides code, as far as it is `comparable`."""
-        tree = LexborHTMLParser(self.html)
-        for node in tree.css(_NO_TEXT):
-            node.decompose()
-        return comparable(tree.body.text()) if tree.body else ""
-
-    def shows(self, text: str) -> bool:
-        """Tell whether readers see a text."""
-        return comparable(text) in self.text
-
-
-def pages(site: BuiltSite, writing: Writing) -> Iterator[MarkdownPage]:
-    """Yield every page that is built from Markdown which a writer has."""
-    made = {page.path for page in writing.pages}
-    for path in site.pages:
-        markdown = writing.markdown(path)
-        source = site.configuration.docs / markdown if markdown else None
-        if source and markdown not in made and source.is_file() and source.suffix == ".md":
-            yield MarkdownPage(path, site, tuple(writing.parts(source)))
 
 
 def check(writing: Writing, found: Iterable[MarkdownPage]) -> Iterator[Diagnostic]:
@@ -62,25 +17,19 @@ def check(writing: Writing, found: Iterable[MarkdownPage]) -> Iterator[Diagnosti
         for file in page.files:
             if file not in known:
                 known[file] = tuple(unmade_links.find(writing.shown_text(file)))
-            if known[file]:
-                yield from _in_file(file, known, page, writing)
+            yield from _in_file(file, known[file], page, writing)
 
 
 def _in_file(
-    file: Path, known: Mapping[Path, tuple[Unmade, ...]], page: MarkdownPage, writing: Writing
+    file: Path, found: Iterable[Unmade], page: MarkdownPage, writing: Writing
 ) -> Iterator[Diagnostic]:
-    place = places(writing.text(file), writing.configuration.name(file))
-    for unmade in known[file]:
+    for unmade in found:
         if _is_seen(unmade, page):
             message = f'"{shortened(unmade.shown)}" {unmade.what}'
-            yield Diagnostic(place(unmade.start), unmade.rule, message, unmade.hint, page.path)
+            place = writing.at(file, unmade.start)
+            yield Diagnostic(place, unmade.rule, message, unmade.hint, page.path)
 
 
 def _is_seen(unmade: Unmade, page: MarkdownPage) -> bool:
     in_text = bool(unmade.text) and page.shows(unmade.text)
     return in_text or bool(unmade.html and unmade.html.search(page.html))
-
-
-def shortened(text: str) -> str:
-    """Return a text for a message."""
-    return text if len(text) <= _SHOWN_LENGTH else f"{text[: _SHOWN_LENGTH - 1]}…"

@@ -6,9 +6,8 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from generator.built_html import DEEPEST
+from generator.built_html import Unread, parse
 from generator.external.answers import Content
-from generator.nesting import is_deeper
 
 # What GitHub puts before the ids of a writer's headings; its own script finds them without.
 _PREFIX = "user-content-"
@@ -28,9 +27,9 @@ def identifier(fragment: str) -> str:
 
 def read(html: str, fragments: Iterable[str]) -> Content:
     """Return what a page holds, and which of some fragments it does not."""
-    if is_deeper(html.encode("utf-8", "replace"), DEEPEST):
+    page = parse(html.encode("utf-8", "replace"))
+    if isinstance(page, Unread):
         return Content()
-    page = LexborHTMLParser(html)
     titles = [node.text(strip=True)[:_LONGEST] for node in page.css("title, h1")]
     asks = page.css_first('input[type="password" i]') is not None
     nodes = [node.attributes for node in page.css("[id], a[name]")]

@@ -20,6 +20,11 @@ from generator.external.answers import Answer, Content, Hop, Trouble
 from generator.external.lychee import USER_AGENT
 from generator.external.options import External
 
+_HEADERS = {
+    "User-Agent": USER_AGENT,
+    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+    "Accept-Encoding": "gzip",
+}
 # What is read of a page at most, and how much of it at a time.
 _LARGEST, _PIECE = 5_000_000, 65_536
 # How long a host that says when to come again is waited for at most, and one that says nothing.
@@ -116,13 +121,6 @@ def _asked(
     except _FAILURES as error:
         trouble, reason = (Trouble.CUT_OFF, "") if code else _failure(error)
     return Answer(code, trouble, reason, tuple(redirects.hops), content), headers
-
-
-_HEADERS = {
-    "User-Agent": USER_AGENT,
-    "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
-    "Accept-Encoding": "gzip",
-}
 
 
 def _opener(redirects: _Redirects) -> urllib.request.OpenerDirector:

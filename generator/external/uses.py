@@ -2,17 +2,14 @@
 
 import posixpath
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
-from generator import address_slips
+from generator import address_slips, hosts
 from generator.addresses import Target, resolve
 from generator.configuration import Configuration
 from generator.site import BuiltSite
 from generator.written import Lead, Writing
-
-# Names for examples, which are there for nobody to follow (https://www.rfc-editor.org/rfc/rfc2606).
-_FOR_EXAMPLES = ("example", "example.com", "example.net", "example.org", "example.edu")
 
 # Whole addresses, with what leads there.
 Uses = Mapping[str, list[Lead]]
@@ -53,9 +50,8 @@ def _whole(address: str, page: str, configuration: Configuration) -> str:
 
 
 def _is_asked(parts: SplitResult) -> bool:
-    host = f".{(parts.hostname or '').rstrip('.')}"
-    is_example = any(host.endswith(f".{name}") for name in _FOR_EXAMPLES)
-    return parts.scheme in ("http", "https") and host != "." and not is_example
+    host = (parts.hostname or "").rstrip(".")
+    return parts.scheme in ("http", "https") and host != "" and not hosts.is_example(host)
 
 
 def _is_for_editing(address: str, page: str, writing: Writing) -> bool:
@@ -68,9 +64,3 @@ def _is_for_editing(address: str, page: str, writing: Writing) -> bool:
         return False
     source = posixpath.relpath(place.file, writing.name(""))
     return unquote(urlsplit(address).path).endswith(f"/{source}")
-
-
-def destinations(writing: Writing) -> Iterator[str]:
-    """Yield the addresses where guides send their readers to sign in."""
-    for page in writing.pages:
-        yield from (origin.address for origin in page.origins if origin.is_destination)

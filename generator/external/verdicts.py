@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from generator.addresses import host
 from generator.external.answers import Answer, Trouble
 from generator.external.contents import identifier
 from generator.external.gone import is_gone
@@ -106,6 +107,4 @@ def _is_same(one: str, other: str) -> bool:
 
 def _plain(address: str) -> str:
     parts = urlsplit(address)
-    port = {"http": ":80", "https": ":443"}.get(parts.scheme, "")
-    netloc = parts.netloc.lower().removesuffix(port or "\0")
-    return urlunsplit((parts.scheme, netloc, parts.path.rstrip("/"), parts.query, ""))
+    return urlunsplit((parts.scheme, host(parts), parts.path.rstrip("/"), parts.query, ""))

@@ -34,8 +34,8 @@ from generator.figures.formats import (
 # What is decoded at most. 25 million pixels are a 6K screen and some; decoded they take 100 MB, in
 # some formats four times as much. A picture in more scans than cameras ever make is a trap
 # (https://libjpeg-turbo.org/pmwiki/uploads/About/TwoIssueswiththeJPEGStandard.pdf).
-MOST_BYTES, MOST_PIXELS = 50_000_000, 25_000_000
-_MOST_SCANNED = 20 * MOST_PIXELS
+MOST_BYTES, _MOST_PIXELS = 50_000_000, 25_000_000
+_MOST_SCANNED = 20 * _MOST_PIXELS
 # How far the values of one colour may lie apart where a picture was compressed with losses.
 _NOISE = 2
 
@@ -82,7 +82,7 @@ def _raster(found: Format, data: bytes) -> Facts:
         try:
             return _decoded(found, data)
         except Image.DecompressionBombError:  # a WebP, which is never opened then
-            what = f"it has more than {MOST_PIXELS:,} pixels"
+            what = f"it has more than {_MOST_PIXELS:,} pixels"
             return _refused(found, data, "image/too-large", what)
         # What Pillow raises on bytes that are no sound image is not documented, and is manifold.
         except Exception as error:  # noqa: BLE001
@@ -107,12 +107,9 @@ def _decoded(found: Format, data: bytes) -> Facts:
     """Return what is seen in an image and what is written in it; raises what Pillow does."""
     # `verify` sees a wrong checksum of a PNG and no truncated JPEG, `load` the other way round.
     with _OPEN[found](BytesIO(data)) as image:
-        (width, height), pixels = image.size, image.width * image.height
         scans = data.count(b"\xff\xda") if found is JPEG else 1
-        if pixels > MOST_PIXELS or pixels * scans > _MOST_SCANNED:
-            scanned = f" in {scans:,} scans" if pixels <= MOST_PIXELS else ""
-            what = f"it has {width:,} by {height:,} pixels{scanned}"
-            return _refused(found, data, "image/too-large", what)
+        if too_much := _too_much(image, scans):
+            return _refused(found, data, "image/too-large", too_much)
         image.verify()
     with _OPEN[found](BytesIO(data)) as image:
         image.load()
@@ -131,6 +128,15 @@ def _decoded(found: Format, data: bytes) -> Facts:
             # Last, as to look for a second frame moves on from the first.
             is_animated=found in _CAN_MOVE and bool(getattr(image, "is_animated", False)),
         )
+
+
+def _too_much(image: Image.Image, scans: int) -> str:
+    """Return why an image that is not decoded yet will not be, "" if it may."""
+    pixels = image.width * image.height
+    if pixels <= _MOST_PIXELS and pixels * scans <= _MOST_SCANNED:
+        return ""
+    scanned = f" in {scans:,} scans" if pixels <= _MOST_PIXELS else ""
+    return f"it has {image.width:,} by {image.height:,} pixels{scanned}"
 
 
 def _blank(image: Image.Image) -> Blank:

@@ -1,9 +1,8 @@
-"""Checks of addresses that lead off the site, or are written so that they lead nowhere at all."""
+"""Checks of addresses that are wrong as they are written, whatever they lead to."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -47,7 +46,7 @@ class _Slips:
 
     def __init__(self, site: BuiltSite, lost: Mapping[tuple[str, str], Lead]) -> None:
         self.site, self.lost = site, lost
-        self._known: dict[str, Slip | None] = {}
+        self._opened: dict[str, set[str]] = {}
 
     def __iter__(self) -> Iterator[_Slipped]:
         for path, page in self.site.pages.items():
@@ -59,30 +58,26 @@ class _Slips:
                     yield _Slipped(lead or Lead(path, address, Target(address, "")), slip)
 
     def _slip(self, address: str) -> Slip | None:
-        """Return the slip in an address, told once."""
-        if address not in self._known:
-            is_data = address[:5].lower() == "data:"
-            found = address_slips.find(address, self.site.configuration.preview)
-            self._known[address] = _OF_DATA if is_data else found
-        return self._known[address]
+        is_data = address[:5].lower() == "data:"
+        preview = self.site.configuration.preview
+        return _OF_DATA if is_data else address_slips.find(address, preview)
 
     def _counts(self, slip: Slip, use: Use, path: str) -> bool:
         address = use.address
         if slip is _OF_DATA:
             # A browser opens no data:, unless it is to be saved.
-            return not use.is_loaded and _is_opened(self.site.folder / path, address)
+            return not use.is_loaded and address in self._opened_on(path)
         is_own = resolve(address, path, self.site.configuration) is not None
         return (path, address) in self.lost if slip.if_lost else not (is_own and "://" in address)
 
-
-def _is_opened(page: Path, address: str) -> bool:
-    """Tell whether a page has a link to an address that is not only saved."""
-    links = LexborHTMLParser(page.read_bytes()).css("[href],[action],[formaction]")
-    return any(
-        address in (value or "" for value in link.attributes.values())
-        and "download" not in link.attributes
-        for link in links
-    )
+    def _opened_on(self, path: str) -> set[str]:
+        """Return all addresses on a page that are not only saved."""
+        if path not in self._opened:
+            tree = LexborHTMLParser((self.site.folder / path).read_bytes())
+            links = (link.attributes for link in tree.css("[href],[action],[formaction]"))
+            opened = (values for values in links if "download" not in values)
+            self._opened[path] = {value or "" for values in opened for value in values.values()}
+        return self._opened[path]
 
 
 def _in_nav(configuration: Configuration) -> Iterator[Diagnostic]:
