@@ -3,7 +3,9 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generator.addresses import Target
 from generator.diagnostics import Diagnostic
 from generator.figures.facts import Facts
 from generator.gallery import Gallery, Shown
@@ -33,10 +35,11 @@ def check(gallery: Gallery) -> Iterator[Diagnostic]:
 
 
 def page(gallery: Gallery, shown: Shown) -> Iterator[Diagnostic]:
-    """Find pictures that are to show a page; without an address it is their own (image/no-image)."""
-    if gallery.site.file(shown.paths[0]) in gallery.site.pages:
-        address = shown.picture.address
-        message = f'"{address}" leads to a page' if address else "it has no address"
+    """Find pictures that are to show a page (image/no-image)."""
+    file = gallery.site.file(shown.paths[0])
+    if shown.picture.address and file is not None and file in gallery.site.pages:
+        shown = replace(shown, lead=replace(shown.lead, target=Target(file, "")))
+        message = f'"{gallery.written(shown).address}" leads to a page'
         yield gallery.found(shown, "image/no-image", message, "write the address of an image")
 
 
