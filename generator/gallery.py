@@ -96,6 +96,8 @@ class Gallery:
             # What a theme brings is no writer's; what a plugin makes is, where it is shown.
             if path not in self.site.files or (source is None and path not in self._shown_paths):
                 continue
+            if path in self.site.pages:
+                continue  # what shows a page has the wrong address, and no file is wrong
             try:
                 digest, facts = self.images.look(self.site.folder / path)
             except OSError:

@@ -19,10 +19,16 @@ _BLOCKS = {
     "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dt", "figcaption",
     "figure", "li", "main", "p", "section", "summary", "td", "th",
 }  # fmt: skip
+# Classes of pictures that are small on purpose; "twemoji" is that of Material's icons.
+_SMALL_CLASSES = {"avatar", "badge", "emoji", "icon", "logo", "twemoji"}
 _PIXELS = re.compile(r"\s*(\d{1,6})(?:\.\d+)?(?:px)?\s*")
 _STYLED = {
     side: re.compile(rf"(?:^|;)\s*{side}\s*:([^;]*)", re.IGNORECASE) for side in ("width", "height")
 }
+
+_CROPPED = re.compile(
+    r"(?:^|;)\s*object-fit\s*:\s*(?:cover|contain|none|scale-down)", re.IGNORECASE
+)
 
 
 class Picture(NamedTuple):
@@ -32,7 +38,8 @@ class Picture(NamedTuple):
     nothing does; `is_named` tells that other parts of the page do, `is_decoration` that nothing has
     to. `stands_alone` tells that there is no
     text in its block, `is_only` that it is the only picture there. `width` and `height` are how it
-    is to be shown, in pixels, 0 where that is open.
+    is to be shown, in pixels, 0 where that is open; `is_cropped` tells that it is cut to fit them,
+    `is_small` that it is small on purpose.
     """
 
     address: str
@@ -46,6 +53,8 @@ class Picture(NamedTuple):
     is_only: bool
     width: int
     height: int
+    is_cropped: bool
+    is_small: bool
 
 
 def pictures(tree: LexborHTMLParser) -> Iterator[Picture]:
@@ -129,11 +138,20 @@ def _says_something(element: LexborNode) -> bool:
     return any(one.tag == "-text" and one.text().strip() for one in parts)
 
 
+def _later(attributes: _Attributes) -> str:
+    """Return what a script has a picture show when readers come to it."""
+    return attributes.get("data-src") or ""
+
+
+def _is_small_thing(attributes: _Attributes) -> bool:
+    return not _SMALL_CLASSES.isdisjoint((attributes.get("class") or "").lower().split())
+
+
 def _picture(node: LexborNode, around: _Around, block: _Block) -> Picture:
     attributes = node.attributes
     sources = (*_sources([node]), *around.sources)
     return Picture(
-        address=(attributes.get("src") or next(iter(sources), "")).strip(),
+        address=(attributes.get("src") or next(iter(sources), "") or _later(attributes)).strip(),
         sources=sources,
         text=_text(attributes),
         is_named=bool(attributes.get("aria-labelledby")) or around.has_caption,
@@ -146,6 +164,8 @@ def _picture(node: LexborNode, around: _Around, block: _Block) -> Picture:
         is_only=block.is_single,
         width=_pixels("width", attributes),
         height=_pixels("height", attributes),
+        is_cropped=bool(_CROPPED.search(attributes.get("style") or "")),
+        is_small=_is_small_thing(attributes),
     )
 
 
@@ -153,6 +173,8 @@ def _text(attributes: _Attributes) -> str | None:
     """Return what says what a picture shows (https://www.w3.org/TR/html-aam-1.0/#img-element)."""
     label = (attributes.get("aria-label") or "").strip()
     alternative = (attributes.get("alt") or "") if "alt" in attributes else None
+    if alternative and not alternative.strip():
+        alternative = None  # who wants to say that a picture only decorates writes alt=""
     text = label or (alternative if alternative is not None else attributes.get("title"))
     return None if text is None else " ".join(text.split())
 

@@ -255,3 +255,17 @@ def _misnamed(match: _Match) -> Iterator[Unmade]:
         hint = f"write {needed}= for {name}="
         yield Unmade(values[name], _whole(match), hint, html=html, what=what)
         return
+
+
+# What shows a picture: an address, or a script, which finds it by its id.
+_SHOWING = re.compile(
+    r"\s[\w:@.-]*src(?:set)?\s*=\s*(?:[\"']\s*)?[^\s\"'>]|\sid\s*=", re.IGNORECASE
+)
+
+
+@_look(r"<img\s", rf"<(?P<tag>img)\b{_ATTRIBUTES}\s*/?>")
+def _addressless(match: _Match) -> Iterator[Unmade]:
+    if not _SHOWING.search(match["attributes"]) and not any(_misnamed(match)):
+        html = re.compile(r"<img\b(?![^>]*src(?:set)?=[\"']?[^\s\"'>])", re.IGNORECASE)
+        hint = "write the address of the picture in src="
+        yield Unmade(match.start(), _whole(match), hint, "", html, "link/empty", "has no address")

@@ -25,6 +25,7 @@ def picture(name: str, **data: Any) -> bytes:
     frames      how many pictures there are, one after the other
     exif        values by their tags
     gps         true for a position
+    by_line     who made a JPEG, in the fields of IPTC
     wrong       a piece of the file that another one takes the place of: [OLD, NEW], in hex
     cut         how many bytes are missing at the end
     claims      [width, height] that the header of a PNG says, with a checksum that fits
@@ -41,6 +42,8 @@ def picture(name: str, **data: Any) -> bytes:
         old, new = map(bytes.fromhex, data["wrong"])
         assert content.count(old) == 1
         content = content.replace(old, new)
+    if "by_line" in data:
+        content = content[:2] + _iptc(data["by_line"].encode()) + content[2:]
     if "claims" in data:
         header = content[12:16] + struct.pack(">II", *data["claims"]) + content[24:29]
         content = content[:12] + header + struct.pack(">I", zlib.crc32(header)) + content[33:]
@@ -58,6 +61,14 @@ def _pixels(data: dict[str, Any], number: int) -> Image.Image:
     # A few patches of colour, with hard edges.
     small = Image.frombytes("RGB", (8, 5), source.randbytes(120))
     return small.resize((width, height), Image.Resampling.NEAREST)
+
+
+def _iptc(by_line: bytes) -> bytes:
+    """Return a segment of a JPEG as Photoshop writes it, with one field: 2:80, the by-line."""
+    field = b"\x1c\x02\x50" + struct.pack(">H", len(by_line)) + by_line
+    field += b"\0" * (len(field) % 2)
+    block = b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(field)) + field
+    return b"\xff\xed" + struct.pack(">H", len(block) + 2) + block
 
 
 def _exif(data: dict[str, Any]) -> Image.Exif:

@@ -17,22 +17,32 @@ _ENDING = "|".join(re.escape(ending) for ending in sorted(ENDINGS))
 _FILE_NAME = re.compile(rf"\S+(?:{_ENDING})", re.IGNORECASE)
 # What cameras and systems call their files.
 _COUNTED = re.compile(
-    r"(?:img|dsc[fn]?|pxl|image|screen[ -]?shot|screen[ -]?capture|capture|snip|clipboard)"
-    rf"[\s_-]*+\(?\d(?:[\d\s_:()-]|\.\d|at|[ap]m)*+(?:{_ENDING})?",
+    r"(?:img|dsc[fn]?|pxl|image|screen[ -]?shot|bildschirmfoto|screen[ -]?capture|capture|snip"
+    r"|clipboard)"
+    rf"[\s_-]*+\(?\d(?:[\d\s_:()-]|\.\d|at|um|[ap]m)*+(?:{_ENDING})?",
     re.IGNORECASE,
+)
+# What programs name files after, and addresses in the place of a text.
+_MADE = re.compile(
+    r"https?://\S+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32,}", re.IGNORECASE
 )
 # A stem that was made from words, and not a word: "add-app", "step_2", "shot3".
 _JOINED = re.compile(r"\S*[-_\d]\S*")
 _WORD = re.compile(r"[^\W\d_]+")
 # Words that say that there is a picture, or where it stands, and not what it shows.
 _GENERIC = """
-a alt alternate alternative an and attached banner below capture caption description diagram
-fig figure file fixme following foo graphic graphics here icon illustration image images img in
-is logo lorem ipsum no none null of on page photo photograph pic picture placeholder preview
-screen screencap screencast screengrab screenshot screenshots shot shows snapshot step tbd test
-text the this thumbnail todo undefined unnamed untitled your
+a above alt alternate alternative an and attached banner below bild caption capture description
+diagram fig figure file fixme following foo graphic graphics here icon illustration image images img
+in inserted ipsum is logo lorem no none null of on page photo photograph pic picture placeholder
+preview screen screencap screencast screengrab screenshot screenshots see shot shows snapshot spacer
+step tbd test text the this thumbnail todo undefined unnamed untitled your
 """
 _SAYING_NOTHING = frozenset(_GENERIC.split())
+# What somebody wanted to write, and what an editor puts in its place.
+_UNWRITTEN = re.compile(
+    r"(?:todo|fixme|tbd)\b\s*[:\u2013\u2014-].*|enter image description here|click here",
+    re.IGNORECASE,
+)
 _DECORATION = 'or, if it only decorates, role="presentation"'
 
 
@@ -87,13 +97,16 @@ def is_file_name(text: str, address: str) -> bool:
     """Tell whether a text is the name of a file, above all that of the picture itself."""
     name = posixpath.basename(unquote(urlsplit(address).path))
     stem = posixpath.splitext(name)[0]
-    is_own = text == name or (text.lower() == stem.lower() and bool(_JOINED.fullmatch(stem)))
-    return is_own or bool(_FILE_NAME.fullmatch(text) or _COUNTED.fullmatch(text))
+    own = text.rpartition("/")[2] if text in address else text
+    is_own = own == name or (own.lower() == stem.lower() and bool(_JOINED.fullmatch(stem)))
+    return is_own or any(one.fullmatch(text) for one in (_FILE_NAME, _COUNTED, _MADE))
 
 
 def is_generic(text: str) -> bool:
     """Tell whether a text says no more than that there is a picture."""
     words = _WORD.findall(text.lower())
+    if _UNWRITTEN.fullmatch(text):
+        return True
     return _SAYING_NOTHING.issuperset(words) if words else text.isascii()
 
 

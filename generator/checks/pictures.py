@@ -3,7 +3,9 @@
 import posixpath
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from generator.addresses import Target
 from generator.diagnostics import Diagnostic
 from generator.figures.facts import Facts
 from generator.gallery import Gallery, Shown
@@ -12,6 +14,8 @@ from generator.gallery import Gallery, Shown
 SMALLEST_SIDE = 100
 # How much larger than its file a picture may be shown, and how far from its proportions.
 _STRETCHED, _ASKEW = 1.2, 0.05
+# A picture that leads somewhere and is that many times as wide as high is a badge.
+_BADGE = 2.5
 _SMALL_THINGS = re.compile(
     r"\b(?:icon|logo|symbol|badge|emblem|avatar|button|arrow|cursor|mark|box|flag|favicon)s?\b",
     re.IGNORECASE,
@@ -21,6 +25,7 @@ _SMALL_THINGS = re.compile(
 def check(gallery: Gallery) -> Iterator[Diagnostic]:
     """Yield all that is wrong with how pages show their pictures, at the line of the picture."""
     for shown in (shown for pictures in gallery.shown.values() for shown in pictures):
+        yield from page(gallery, shown)
         image = gallery.files.get(shown.paths[0])
         # What decorates may look in any way, and of an SVG no size is known.
         if image is not None and image.facts.width and not shown.picture.is_decoration:
@@ -28,6 +33,15 @@ def check(gallery: Gallery) -> Iterator[Diagnostic]:
                 yield from rule(gallery, shown, image.facts)
             if _fits(shown, image.facts):
                 yield from upscaled(gallery, shown)
+
+
+def page(gallery: Gallery, shown: Shown) -> Iterator[Diagnostic]:
+    """Find pictures that are to show a page (image/no-image)."""
+    file = gallery.site.file(shown.paths[0])
+    if shown.picture.address and file is not None and file in gallery.site.pages:
+        shown = replace(shown, lead=replace(shown.lead, target=Target(file, "")))
+        message = f'"{gallery.written(shown).address}" leads to a page'
+        yield gallery.found(shown, "image/no-image", message, "write the address of an image")
 
 
 def blank(gallery: Gallery, shown: Shown, facts: Facts) -> Iterator[Diagnostic]:
@@ -42,7 +56,9 @@ def too_small(gallery: Gallery, shown: Shown, facts: Facts) -> Iterator[Diagnost
     picture = shown.picture
     if facts.blank or not picture.is_only or picture.width or picture.height:
         return
-    is_small_thing = not picture.text or _SMALL_THINGS.search(picture.text)
+    is_badge = picture.in_link and facts.width > _BADGE * facts.height
+    is_said = picture.text and not (picture.is_small or _SMALL_THINGS.search(picture.text))
+    is_small_thing = is_badge or not is_said
     if max(facts.width, facts.height) < SMALLEST_SIDE and not is_small_thing:
         message = f"{_name(shown)} has {facts.width} by {facts.height} pixels"
         hint = "take the picture anew; of an icon or a logo say that it is one"
@@ -78,7 +94,7 @@ def upscaled(gallery: Gallery, shown: Shown) -> Iterator[Diagnostic]:
 
 def _fits(shown: Shown, facts: Facts) -> bool:
     """Tell whether width and height, where both are asked for, fit a file."""
-    if not shown.picture.width or not shown.picture.height:
+    if not shown.picture.width or not shown.picture.height or shown.picture.is_cropped:
         return True
     fitting = _fitting(shown, facts)
     return abs(shown.picture.height - fitting) <= max(2, fitting * _ASKEW)

@@ -1,6 +1,7 @@
 """The check for images that nothing uses."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -13,7 +14,12 @@ from generator.sources import page_of
 
 # Files of a site that can load an image and are no pages. What is searched for is text of pages.
 _LOADING = (".css", ".js", ".mjs", ".json", ".webmanifest", ".xml", ".svg")
+# Browsers and phones ask for these by name, whatever a page says
+# (https://html.spec.whatwg.org/multipage/links.html#rel-icon).
+_ASKED_FOR = re.compile(r"favicon\.ico|apple-touch-icon(?:-\d+x\d+)?(?:-precomposed)?\.png")
 _SEARCHED = "search/"
+# What a script shows later, such as a picture that loads when readers come to it.
+_FOR_SCRIPTS = re.compile(rb"\sdata-[\w-]+=(?:\"[^\"]*\"|'[^']*')")
 _HEAD_END = b"</head>"
 
 
@@ -22,7 +28,7 @@ def check(gallery: Gallery) -> Iterator[Diagnostic]:
 
     A page that is kept back may, a script or a style may, and so may a README beside mkdocs.yml.
     """
-    found = list(gallery.unused)
+    found = [one for one in gallery.unused if not _ASKED_FOR.fullmatch(one[0])]
     texts = list(_texts(gallery)) if found else []
     guides = list(_guides_kept_back(gallery)) if found else []
     for path, source in found:
@@ -40,7 +46,8 @@ def _texts(gallery: Gallery) -> Iterator[bytes]:
     site = gallery.site
     for path in sorted(site.files):
         if path in site.pages:
-            yield (site.folder / path).read_bytes().partition(_HEAD_END)[0]
+            head, _, body = (site.folder / path).read_bytes().partition(_HEAD_END)
+            yield b"".join([head, *_FOR_SCRIPTS.findall(body)])
         elif path.endswith(_LOADING) and not path.startswith(_SEARCHED):
             yield (site.folder / path).read_bytes()
     pages = [file for file in _kept_back(gallery) if file.suffix == ".md"]

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from http.cookiejar import CookieJar
 from typing import IO
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -165,7 +166,12 @@ def _content(
     promised = response.headers.get("Content-Length", "")
     if size > _LARGEST:
         return Content()
-    if promised.isascii() and promised.isdigit() and size < int(promised):
+    if (
+        response.status != HTTPStatus.NO_CONTENT
+        and promised.isascii()
+        and promised.isdigit()
+        and size < int(promised)
+    ):
         raise http.client.IncompleteRead(b"", int(promised) - size)
     html = _decompressed(b"".join(pieces), response.headers.get("Content-Encoding", ""))
     if html is None or response.headers.get_content_type() not in _HTML:

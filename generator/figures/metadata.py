@@ -17,7 +17,7 @@ _PLACE = "where it was taken"
 # attribute, and a list of texts an element with others in it.
 _XMP = {
     _PLACE: re.compile(rb"exif:GPSL(?:atitude|ongitude)\b"),
-    "its author": re.compile(rb"<dc:creator>(?>\s|<[^>]*>)*+[^\s<]"),
+    "its author": re.compile(rb"<dc:creator\b[^>]*>(?>\s|<[^>]*>)*+[^\s<]"),
     "the camera's owner": re.compile(rb"(?:aux|exifEX):(?:OwnerName|CameraOwnerName)\b"),
     "the camera's number": re.compile(rb"(?:aux|exifEX):(?:Serial|BodySerial)Number\b"),
 }
@@ -26,6 +26,10 @@ _ON_A_DISK = re.compile(
     rb"(?:file:/*)?(?:/home/|/Users/|[A-Za-z]:[\\/]Users[\\/])[^\"'<\s]"
 )
 _AUTHOR = ("Author", "author", "Artist")
+# By-line of IPTC, in a block of Photoshop's
+# (https://www.iptc.org/std/IIM/4.2/specification/IIMV4.2.pdf, data set 2:80).
+_IPTC = 0x0404
+_BY_LINE = re.compile(rb"\x1c\x02\x50..\s*[^\s\0]", re.DOTALL)
 
 
 def is_turned(image: Image.Image) -> bool:
@@ -44,12 +48,20 @@ def personal(image: Image.Image) -> Iterator[str]:
     place = exif.get_ifd(_GPS)
     told = [_PLACE] if place.get(_LATITUDE) or place.get(_LONGITUDE) else []
     told += [*_named(exif, _OWN), *_named(exif.get_ifd(_EXIF), _CAMERA)]
-    if any(str(image.info.get(key, "")).strip() for key in _AUTHOR):
+    if any(str(image.info.get(key, "")).strip() for key in _AUTHOR) or _BY_LINE.search(
+        _iptc(image)
+    ):
         told.append("its author")
     xmp = _xmp(image)
     told += [what for what, pattern in _XMP.items() if pattern.search(xmp)]
     told += paths(xmp)
     yield from dict.fromkeys(told)
+
+
+def creator(xml: bytes) -> Iterator[str]:
+    """Yield what the metadata of an SVG, which are those of XMP, tell of who made it."""
+    if _XMP["its author"].search(xml):
+        yield "its author"
 
 
 def paths(xml: bytes) -> Iterator[str]:
@@ -68,6 +80,12 @@ def _words(value: Any) -> str:
     """Return what a tag says, without what only fills it up."""
     text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value or "")
     return text.replace("\0", "").strip()
+
+
+def _iptc(image: Image.Image) -> bytes:
+    blocks = image.info.get("photoshop")
+    found = blocks.get(_IPTC) if isinstance(blocks, dict) else None
+    return found if isinstance(found, bytes) else b""
 
 
 def _xmp(image: Image.Image) -> bytes:
