@@ -46,6 +46,8 @@ _UNDONE_LABEL = re.compile(
     r"server|site|subdomain|team|tenant)(?:[-_]?(?:name|id))?",
     re.IGNORECASE,
 )
+# Services that are called as what is left to be filled in.
+_CALLED_SO = {"todo.microsoft.com", "via.placeholder.com"}
 _IN_BRACKETS = re.compile(
     r"\$?\{{1,2}\s*[A-Za-z][\w .-]*\s*\}{1,2}|<\s*[A-Za-z][\w .'-]*\s*>|%[A-Z][A-Z_]+%"
 )
@@ -111,9 +113,11 @@ def _has_undone_host(address: str) -> bool:
     authority = _AUTHORITY.match(address)
     if authority is None:
         return False
-    labels = hosts.split(authority[1] or authority[2] or "").name.split(".")
+    host = hosts.split(authority[1] or authority[2] or "").name
+    labels = host.split(".")
     # .xxx is a domain of its own.
-    return any(map(_UNDONE_LABEL.fullmatch, labels[: len(labels) - 1 or 1]))
+    is_undone = any(map(_UNDONE_LABEL.fullmatch, labels[: len(labels) - 1 or 1]))
+    return is_undone and host.lower() not in _CALLED_SO
 
 
 # --- schemes ---
