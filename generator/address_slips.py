@@ -26,7 +26,11 @@ _MAIL = re.compile(
 )
 _CALL = re.compile(r"\+\d[\d\s().-]{5,}")
 _SCRIPT = re.compile(r"(?:java|vb|live)script:", re.IGNORECASE)
-_OWN_FILE = re.compile(r"file:|/?[A-Za-z](?::|%3A|\|)(?:[/\\]|%5C)|\\\\[^\\]", re.IGNORECASE)
+_OWN_FILE = re.compile(
+    r"(?:view-source:)?file:|/?[A-Za-z](?::|%3A|\|)(?:[/\\]|%5C)|\\\\[^\\]", re.IGNORECASE
+)
+# What is only there for a browser that has an extension.
+_OF_EXTENSION = re.compile(r"(?:chrome|moz|safari-web|ms-browser)-extension:", re.IGNORECASE)
 # Schemes by what is written for them; the names that are near one of these and sound.
 _MEANT = {"email": "mailto", "e-mail": "mailto", "mail": "mailto", "phone": "tel"}
 _MEANT |= {"telephone": "tel", "hxxp": "http", "hxxps": "https", "htt": "http"}
@@ -43,6 +47,8 @@ _UNDONE_LABEL = re.compile(
     r"server|site|subdomain|team|tenant)(?:[-_]?(?:name|id))?",
     re.IGNORECASE,
 )
+# Services that are called as what is left to be filled in.
+_CALLED_SO = {"todo.microsoft.com", "via.placeholder.com"}
 _IN_BRACKETS = re.compile(
     r"\$?\{{1,2}\s*[A-Za-z][\w .-]*\s*\}{1,2}|<\s*[A-Za-z][\w .'-]*\s*>|%[A-Z][A-Z_]+%"
 )
@@ -88,6 +94,9 @@ def _own_file(address: str) -> Iterator[Slip]:
     if _OWN_FILE.match(address):
         hint = "put the file into the docs folder, and write its path from here"
         yield Slip("link/own-machine", "is a file on the writer's machine", hint)
+    elif _OF_EXTENSION.match(address):
+        hint = "name where readers get the extension, or what it shows"
+        yield Slip("link/own-machine", "is a part of the writer's browser", hint)
 
 
 # --- what is still to be written ---
@@ -106,9 +115,11 @@ def _has_undone_host(address: str) -> bool:
     authority = _AUTHORITY.match(address)
     if authority is None:
         return False
-    labels = hosts.split(authority[1]).name.split(".")
+    host = hosts.split(authority[1]).name
+    labels = host.split(".")
     # .xxx is a domain of its own.
-    return any(map(_UNDONE_LABEL.fullmatch, labels[: len(labels) - 1 or 1]))
+    is_undone = any(map(_UNDONE_LABEL.fullmatch, labels[: len(labels) - 1 or 1]))
+    return is_undone and host.lower() not in _CALLED_SO
 
 
 # --- schemes ---

@@ -29,6 +29,12 @@ _ADDRESSES = {
     "background", "manifest",
 }  # fmt: skip
 _LISTS = ("srcset", "imagesrcset")
+# Attributes of drawings that can name a paint or a filter by url()
+# (https://www.w3.org/TR/SVG2/styling.html#PresentationAttributes).
+_PAINTING = {
+    "style", "fill", "stroke", "filter", "clip-path", "mask", "marker-start", "marker-mid",
+    "marker-end",
+}  # fmt: skip
 # What is followed, and what is shown; all else is loaded to be used.
 _FOLLOWED = {"a", "area", "blockquote", "q", "ins", "del", "meta"}
 _FOLLOWED_BY, _SENT_BY = ("cite", "longdesc"), ("action", "formaction")
@@ -56,7 +62,7 @@ NAMING_IDS = frozenset({
 })  # fmt: skip
 # What an element has that is looked at; most have none of it.
 _WATCHED = frozenset(
-    {"id", "name", "style", "srcdoc", "content", *_ADDRESSES, *_LISTS, *NAMING_IDS}
+    {"id", "name", "srcdoc", "content", "ping", *_PAINTING, *_ADDRESSES, *_LISTS, *NAMING_IDS}
 )
 
 
@@ -238,8 +244,10 @@ def _uses(tag: str, attributes: _Attributes) -> Iterator[tuple[Kind, str]]:
         elif name in _LISTS:
             kind: Kind = "image" if name == "srcset" else "asset"
             yield from ((kind, address) for _, address in candidates(value))
-        elif name == "style":
+        elif name in _PAINTING:
             yield from (("asset", address) for _, address in styles.addresses(value))
+        elif name == "ping":
+            yield from (("form", address) for address in value.split())
         elif name == "content" and tag == "meta":
             yield from _in_meta(value, attributes)
 

@@ -77,7 +77,7 @@ def _wrong_in(recipient: str) -> str:
 def in_call(behind: str) -> Slip | None:
     """Return what is wrong behind tel:, by RFC 3966; None if nothing is."""
     number, *parameters = behind.split(";")
-    if _NUMBER.fullmatch(number) and all(map(_PARAMETER.fullmatch, parameters)):
+    if _NUMBER.fullmatch(unquote(number)) and all(map(_PARAMETER.fullmatch, parameters)):
         return None
     extension = _EXTENSION.search(behind)
     bare = _digits(behind[: extension.start()] if extension else number)

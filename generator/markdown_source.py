@@ -20,8 +20,10 @@ _MARKDOWN = re.compile(
 )
 _HTML = re.compile(
     r"(?<![\w-])(?P<name>href|src|srcset|imagesrcset|poster|data|action|formaction|cite|longdesc"
-    r"|background|manifest|content)\s*=\s*"
-    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
+    r"|background|manifest|ping|content)\s*=\s*"
+    # In the text of a frame, quotes are written as &quot;.
+    r"(?:&quot;(?P<inner>(?:(?!&quot;)[^\"'<>])*)&quot;"
+    r"|\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
     r"|\burl\(\s*(?:[\"']|&quot;|&#39;)?(?P<style>(?:(?!&quot;|&#39;)[^\s\"')])+)"
     r"|@import\s+[\"'](?P<imported>[^\s\"']+)"
     r"|[\"'](?P<chosen>[^\s\"']+)[\"']\s+[\d.]+(?:x|dppx|dpi)\b",  # one of an image-set()

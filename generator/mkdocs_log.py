@@ -18,6 +18,8 @@ _NAV = re.compile(
     r"(?:A reference|An absolute path) to '(?P<address>.*?)' is included in the 'nav'"
 )
 _ANCHOR = re.compile(r"there is no such anchor on this page|does not contain an anchor '")
+# Said of what is no file in the docs folder, though it may lead to what is built.
+_UNRECOGNIZED = "contains an unrecognized relative link '"
 # What it says of several files at once, a line for each.
 _OMITTED = re.compile(r"The following pages (?P<what>exist .*):(?P<pages>(?:\n  - .+)+)")
 _OPTION = re.compile(r"Config value '(?P<key>[^']+)'")
@@ -26,17 +28,21 @@ _QUOTED = re.compile(r"'([^']+)'")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What MkDocs says of an address: on which page it is written, "" being the nav."""
+    """What MkDocs says of an address: on which page it is written, "" being the nav.
+
+    `is_guess` tells that MkDocs did not look where it leads.
+    """
 
     page: str
     address: str
+    is_guess: bool = False
 
 
 def _remark(message: str) -> Remark | None:
     found = _LINK.match(message)
     if found:
         # At this stage of a build Markdown still holds references of characters.
-        return Remark(found["page"], unescape(found["address"]))
+        return Remark(found["page"], unescape(found["address"]), _UNRECOGNIZED in found[0])
     found = _NAV.match(message)
     return Remark("", found["address"]) if found else None
 
@@ -65,13 +71,13 @@ class HeldBack(logging.Filter):
         for logger in self.loggers:
             logger.addFilter(self)
 
-    def end(self, is_said: Callable[[str, str], bool]) -> None:
-        """Log what was held back, unless `is_said` anyway: it is given a page and an address."""
+    def end(self, is_settled: Callable[[Remark], bool] = lambda _remark: False) -> None:
+        """Log what was held back, unless it `is_settled` by what Handrail says."""
         for logger in self.loggers:
             logger.removeFilter(self)
         for record in self.records:
             remark = _remark(record.getMessage())
-            if remark is None or not is_said(remark.page, remark.address):
+            if remark is None or not is_settled(remark):
                 logging.getLogger(record.name).handle(record)
         self.records.clear()
 

@@ -155,12 +155,12 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
             return
         published = self.project.without(set(_kept_back(self.files, serving=self.serving)))
         findings, links = project.check_site(published, Path(config.site_dir), self.more)
-        self.held_back.end(links.knows)
+        self.held_back.end(lambda one: one.is_guess or links.knows(one.page, one.address))
         self.report(findings)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 (MkDocs names the arguments)
         """Hold nothing back any longer: nothing else will be said."""
-        self.held_back.end(lambda _page, _address: False)
+        self.held_back.end()
 
     def _log(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
@@ -284,5 +284,5 @@ def _build_there(
         build(config)
     finally:
         plugin.report, plugin.more = usual, ()
-        plugin.held_back.end(lambda _page, _address: False)
+        plugin.held_back.end()
     return plugin

@@ -110,6 +110,15 @@ def _reversed(match: _Match) -> Iterator[Unmade]:
     yield Unmade(match.start(), _whole(match), hint, f")[{match['address']}]")
 
 
+@_look(r"\]\{", rf"(?P<sign>!?){_WORDS}\{{{_ADDRESS}\}}")
+def _in_braces(match: _Match) -> Iterator[Unmade]:
+    if match["address"][0] == "#":
+        return  # This may be an id.
+    hint = f'write "{match["sign"]}[{_whole(match, "words")}]({match["address"]})"'
+    seen = with_words(match["words"], f"]{{{match['address']}}}")
+    yield Unmade(match.start(), _whole(match), hint, seen)
+
+
 @_look(
     r"![ \t]+\[",
     rf"(?:^|(?<=[ \t]))![ \t]+(?P<picture>{_WORDS}",
@@ -229,6 +238,17 @@ def _in_html(match: _Match) -> Unmade:
     hint = 'write it in HTML, or let md_in_html read it: <… markdown="1">'
     seen = with_words(match["words"], f"]({match['address']}")
     return Unmade(match.start(), revealed(_whole(match)), hint, seen)
+
+
+@_look(
+    r"<(?:a|area|embed|iframe|img|source|video)(?:\n|[^<>\n]*=[\"'])",
+    r"(?<!\\)(?P<tag><(?:a|area|embed|iframe|img|source|video)\s(?:[^<>\n]|\n(?!\s*\n)){0,500}?",
+    r"(?<=\s)(?:href|src|srcset)\s*=(?:[^<>\n]|\n(?!\s*\n)){1,1000}+>)",
+)
+def _tag(match: _Match) -> Iterator[Unmade]:
+    # In a paragraph, a > that begins a line begins a quotation.
+    hint = "close its quotes, and begin no line of it with >"
+    yield Unmade(match.start(), _whole(match), hint, match["tag"].rstrip(">").rstrip())
 
 
 # The attribute that each element needs, and what stands in its place.

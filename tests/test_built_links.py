@@ -201,6 +201,10 @@ def test_style_sheets_and_drawings_of_writers(tmp_path: Path) -> None:
         'docs/css/own.css:3:23: error: link/missing-asset: "lost-c.png" is not there',
         'docs/css/own.css:5:40: error: link/missing-asset: "lost-g.eot?#iefix" is not there',
         'img/setup/add-app.svg:2:10: error: link/missing-page: "lost-h.html" is not there',
+        (
+            'img/setup/add-app.svg:2:53: error: link/missing-anchor: no "#lost-i" on '
+            "img/setup/add-app.svg"
+        ),
     ]
 
 

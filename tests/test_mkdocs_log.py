@@ -92,11 +92,12 @@ def test_build_says_nothing_twice(name: str, tmp_path: Path) -> None:
     ("old", "new", "extra"),
     [
         ("(sso/index.md)", "(lost.md) <!-- handrail: allow link/missing-page because soon -->", ""),
+        ("(sso/index.md)", "(sso/)", STRICTLY),
         ("(sso/index.md)", "(#top)", STRICTLY),
         ("(sso/index.md)", "(#:~:text=Home)", STRICTLY),
         ("(sso/index.md)", "(sso/setup.md#:~:text=Save)", STRICTLY),
     ],
-    ids=["excused", "top of a page", "text on this page", "text on another page"],
+    ids=["excused", "folder", "top of a page", "text on this page", "text on another page"],
 )
 def test_what_handrail_passes_ends_no_strict_build(
     site: Site, old: str, new: str, extra: str
@@ -109,12 +110,12 @@ def test_what_handrail_passes_ends_no_strict_build(
     assert _checks(site)
 
 
-def test_what_only_mkdocs_finds_in_a_guide_is_at_its_place(site: Site) -> None:
+def test_what_only_mkdocs_finds_is_at_its_place(site: Site) -> None:
     site.write("mkdocs.yml", site.read("mkdocs.yml") + STRICTLY)
-    site.edit(GUIDE, "intro: You need", "intro: See [what is here](../setup). You need")
+    site.edit(HOME, "(sso/index.md)", "(/sso/)")
     assert lines(site.findings()) == (
-        f"{GUIDE}:20:31: warning: mkdocs/warning: Doc file 'sso/setup.md' contains an unrecognized "
-        "relative link '../setup', it was left as is. Did you mean 'setup.md'?\n"
+        f"{HOME}:3:20: warning: mkdocs/warning: Doc file 'index.md' contains an absolute link "
+        "'/sso/', it was left as is. Did you mean 'sso/index.md'?\n"
     )
     assert not _builds(site)
 
@@ -153,7 +154,7 @@ def test_what_is_held_back_is_said_though_the_build_fails(site: Site) -> None:
 def test_every_build_says_the_same(site: Site) -> None:
     """As under `mkdocs serve`, where one plugin sees many builds."""
     site.write("mkdocs.yml", site.read("mkdocs.yml") + STRICTLY)
-    site.edit(HOME, "(sso/index.md)", "(sso/) [x](lost.md)")
+    site.edit(HOME, "(sso/index.md)", "(/sso/) [x](lost.md)")
     config = load_config(str(site.config))
     config.plugins.on_startup(command="serve", dirty=False)
     heard = []

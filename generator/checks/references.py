@@ -89,8 +89,12 @@ class _Page:
             (file, use)
             for file in self.page.files
             for use in references.uses(self.writing.shown_text(file))
-            if use.label not in self.defined and self.page.shows(use.text)
+            if not self._is_surely_defined(use.label) and self.page.shows(use.text)
         ]
+
+    def _is_surely_defined(self, label: str) -> bool:
+        """Tell whether a label has a definition that is certainly no code."""
+        return any(one.is_plain for one in self.defined.get(label, ()))
 
     def undefined(self) -> Iterator[Diagnostic]:
         """Find references and footnotes that are not defined (link/undefined-reference)."""
@@ -119,6 +123,8 @@ class _Page:
         hint = f'did you mean "[{self.defined[near[0]][0].written}]"?' if near else ""
         if not hint and (self.writing.configuration.docs / written).is_file():
             hint = f'write "({written})" with round brackets'
+        if use.label in self.defined:
+            hint = "begin the line that defines it further to the left: there it is code"
         message = f'"{shortened(use.shown)}" is shown as it is typed: "[{written}]" is not defined'
         hint = hint or f'add a line "[{written}]: {"TEXT" if is_footnote else "ADDRESS"}"'
         place = self.writing.at(file, use.start)
