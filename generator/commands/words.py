@@ -6,8 +6,11 @@ import click
 
 from generator import rule_examples, schemas
 from generator.diagnostics import did_you_mean
-from generator.rules import RULES
+from generator.rules import RULES, Rule
 from generator.terminal import stop
+
+# How comments are written, by language; what Markdown pages show may come from YAML as well.
+_COMMENTS = {"yaml": "# {}", "jinja": "{{# {} #}}", "css": "/* {} */"}
 
 
 @click.command()
@@ -35,4 +38,13 @@ def explain(rule: str | None) -> None:
     if found.is_binding:
         click.echo("Its severity is the same on every site, and nothing that breaks it is excused.")
     else:
-        click.echo(f"To allow it at one place: # handrail: allow {found.name} because …")
+        click.echo(f"To allow it at one place: {_excuse(found)}")
+
+
+def _excuse(rule: Rule) -> str:
+    """Return how an excuse is written where the rule's example stands."""
+    text = f"handrail: allow {rule.name} because …"
+    *_, language = [part.language for part in rule_examples.shown(rule)]
+    if language in _COMMENTS:
+        return _COMMENTS[language].format(text)
+    return f"<!-- {text} -->\nIn YAML: # {text}"
