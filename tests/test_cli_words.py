@@ -52,6 +52,11 @@ def test_explain_all() -> None:
     assert [line.split()[0] for line in shown] == list(RULES)
 
 
+def test_explain_a_family() -> None:
+    shown = _handrail("explain", "image").output.splitlines()
+    assert [line.split()[0] for line in shown] == [n for n in RULES if n.startswith("image/")]
+
+
 @pytest.mark.parametrize(
     ("name", "says"),
     [

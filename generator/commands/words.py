@@ -21,12 +21,16 @@ def schema(kind: str) -> None:
 
 
 @click.command()
-@click.argument("rule", required=False)
-def explain(rule: str | None) -> None:
-    """Say what RULE demands and why, with an example; without RULE, list all rules."""
-    if rule is None:
-        width = max(len(name) for name in RULES)
-        for one in RULES.values():
+@click.argument("rule", default="")
+def explain(rule: str) -> None:
+    """Say what RULE demands and why, with an example; without RULE, list all rules.
+
+    Of a family, such as link, all rules are listed.
+    """
+    family = [one for one in RULES.values() if not rule or one.name.startswith(f"{rule}/")]
+    if family:
+        width = max(len(one.name) for one in family)
+        for one in family:
             click.echo(f"{one.name:{width}}  {one.severity:7}  {one.sentence}")
         return
     if rule not in RULES:
