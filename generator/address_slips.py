@@ -52,7 +52,8 @@ _CALLED_SO = {"todo.microsoft.com", "via.placeholder.com"}
 _IN_BRACKETS = re.compile(
     r"\$?\{{1,2}\s*[A-Za-z][\w .-]*\s*\}{1,2}|<\s*[A-Za-z][\w .'-]*\s*>|%[A-Z][A-Z_]+%"
 )
-_IN_HOST = re.compile(r"//[^/?#]*\[[A-Za-z][\w .-]*\]|//(?:…|\.{3})")
+# A word in brackets for a host; dots for a host or for a folder.
+_GAP = re.compile(r"//[^/?#]*\[[A-Za-z][\w .-]*\]|//(?:…|\.{3})|/(?:…|\.{3})(?=[/?#]|$)")
 _AUTHORITY = re.compile(rf"(?:{_WITH_HOST}:?)?//([^/?#\\]*)", re.IGNORECASE)
 # What closes a sentence, or what it stands in; an abbreviation may close a path.
 _AT_END = re.compile(r"(?:[,;\"'>”\u2019»`]|\*\*|(?<!\.)\.)+$")
@@ -104,7 +105,7 @@ def _own_file(address: str) -> Iterator[Slip]:
 
 def _undone(address: str) -> Iterator[Slip]:
     shown = unquote(address)
-    left = _IN_BRACKETS.search(shown) or _IN_HOST.search(shown)
+    left = _IN_BRACKETS.search(shown) or _GAP.search(shown)
     lost = not _AUTHORITY.match(address) and not _SCHEME.match(address)
     if left or (lost and _UNDONE_PATH.fullmatch(shown)) or _has_undone_host(address):
         hint = "write the whole address; one that differs for each reader belongs in code"

@@ -223,6 +223,8 @@ def _wrong(written: MkdocsYml, path: list[str], why: str) -> Diagnostic:
     known = _known(path)
     hint = did_you_mean(path[-1], known) if path and path[-1] not in known else ""
     why = why.removeprefix("Value error, ")
+    if why.startswith("Input should be a valid date"):
+        why, hint = "is no day", "a day is written as 2026-12-31"
     why = "is not known" if why.startswith("Extra inputs") else why[0].lower() + why[1:]
     message = f'option "{".".join(path)}": {why}' if path else f"the options: {why}"
     place = written.place("plugins", "handrail", *path)

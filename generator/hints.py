@@ -14,6 +14,7 @@ from generator.addresses import Target
 from generator.diagnostics import nearest
 from generator.figures.formats import ENDINGS
 from generator.site import BuiltSite
+from generator.sources import GUIDE, page_of
 from generator.written import Writing, Written
 
 # The address of another site that has lost what it begins with.
@@ -64,6 +65,8 @@ class Hints:
         if is_html and right_in_markdown:
             return f'in HTML write "{self.address(right_in_markdown, folder, is_html=True)}"'
         name = self.address(path, folder, is_html=is_html) if word.startswith("/") else word
+        if page_of(name) in self.known(folder, is_html=False).files and name.endswith(GUIDE):
+            return f'write "{page_of(name)}", the page that is made from it'
         near = self.known(folder, is_html=is_html).near(name)
         if near and _composed(unquote(name)) == _composed(near):
             return f'write "{near}": its letters look the same, and are made up otherwise'

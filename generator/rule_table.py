@@ -25,6 +25,8 @@ TABLE = (
      "Links to it reach the first one only; tabs of one title cannot be told apart."),
     ("page/base", _ERROR, "A page that is made from Markdown has no <base> but its own folder.",
      "All its links, scripts and style sheets are relative to the page: none would be found."),
+    ("page/front-matter", _ERROR, "What stands at the top of a page between two --- is YAML.",
+     "Readers would see the lines, and the page would have neither that title nor description."),
     ("page/missing-id", _WARNING,
      "What for, aria-labelledby, usemap and the like name is on the page.",
      "A label then belongs to nothing, and who cannot see the page hears nothing."),

@@ -262,11 +262,13 @@ class Writing:
             yield from self._read[file]
 
     def _in_configuration(self, lead: Lead) -> Iterator[Written]:
-        """Look for style sheets, scripts, a logo."""
+        """Look for style sheets, scripts, a logo; and for links, which themes show as they are."""
         path = lead.target.path
         whole = re.compile(rf"(?<![\w./-]){re.escape(path)}(?![\w./-])")
         for text, place in self._settings if path else ():
-            if whole.search(text):
+            if text == lead.address:
+                yield Written(place, text)
+            elif whole.search(text):
                 yield Written(place, path)
 
     @cached_property

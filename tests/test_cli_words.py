@@ -33,9 +33,28 @@ def test_explain(name: str) -> None:
         assert f"\n{shown.title}:\n\n{indent(shown.text, '    ')}\n" in result.output
 
 
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("url/scheme", ": # handrail: allow url/scheme because …"),
+        ("image/empty-text", ": <!-- handrail: allow image/empty-text because … -->"),
+        ("image/empty-text", "\nIn YAML: # handrail: allow image/empty-text because …"),
+        ("template/unused", ": {# handrail: allow template/unused because … #}"),
+        ("schema/type", "nothing that breaks it is excused."),
+    ],
+)
+def test_explain_says_how_to_excuse(name: str, says: str) -> None:
+    assert f"{says}\n" in _handrail("explain", name).output
+
+
 def test_explain_all() -> None:
     shown = _handrail("explain").output.splitlines()
     assert [line.split()[0] for line in shown] == list(RULES)
+
+
+def test_explain_a_family() -> None:
+    shown = _handrail("explain", "image").output.splitlines()
+    assert [line.split()[0] for line in shown] == [n for n in RULES if n.startswith("image/")]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ LONG = "0123456789" * 15
         ("a: b", 2, 1, []),
         ("a: b\n  \n", 2, 1, []),
         ("", 1, 1, []),
+        ("a\x1b[31m: b", 1, 8, ["    1 | a␛[31m: b", "      |        ^"]),
+        ("\x89PNG\n\x1a\n\0\0", 1, 1, []),
     ],
 )
 def test_excerpt(tmp_path: Path, text: str, line: int, column: int, shown: list[str]) -> None:

@@ -42,14 +42,17 @@ class _Slipped(NamedTuple):
 
 
 class _Slips:
-    """All addresses of a site's pages that have a slip; those in `lost` lead to nothing."""
+    """All addresses that pages, style sheets and drawings use and that have a slip.
+
+    Those in `lost` lead to nothing.
+    """
 
     def __init__(self, site: BuiltSite, lost: Mapping[tuple[str, str], Lead]) -> None:
         self.site, self.lost = site, lost
         self._opened: dict[str, set[str]] = {}
 
     def __iter__(self) -> Iterator[_Slipped]:
-        for path, page in self.site.pages.items():
+        for path, page in self.site.documents.items():
             for use in page.uses:
                 address = use.address
                 lead = self.lost.get((path, address))

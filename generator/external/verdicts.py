@@ -17,13 +17,14 @@ _FOR_GOOD = (301, 308)  # https://www.rfc-editor.org/rfc/rfc9110#section-15.4
 _LATER = "look again later; an excuse under external: in mkdocs.yml can say until when"
 _ACCEPT = "if readers get through, accept it under external: accept: in mkdocs.yml"
 _SIGN_IN = "link to what all can read, or say under external: sign_in: that it is meant"
+# What is said goes on from the address.
 _TROUBLES = {
-    Trouble.UNKNOWN: ("external/dead", "no host is called so", ""),
-    Trouble.SILENT: ("external/dead", "the host does not answer", ""),
-    Trouble.SLOW: ("external/timeout", "there was no answer in time", _LATER),
-    Trouble.CERTIFICATE: ("external/certificate", "the certificate is not trusted", ""),
-    Trouble.REDIRECTS: ("external/redirects", "its redirects lead nowhere", ""),
-    Trouble.CUT_OFF: ("external/cut-off", "the answer ends in the middle", _LATER),
+    Trouble.UNKNOWN: ("external/dead", "leads nowhere: no host is called so", ""),
+    Trouble.SILENT: ("external/dead", "leads to a host that does not answer", ""),
+    Trouble.SLOW: ("external/timeout", "gives no answer in time", _LATER),
+    Trouble.CERTIFICATE: ("external/certificate", "has a certificate that is not trusted", ""),
+    Trouble.REDIRECTS: ("external/redirects", "has redirects that lead nowhere", ""),
+    Trouble.CUT_OFF: ("external/cut-off", "gives an answer that ends in the middle", _LATER),
 }
 
 
@@ -51,7 +52,7 @@ def judge(address: str, fragment: str, answer: Answer, options: External) -> Ite
     else:
         yield from _outdated(address, fragment, answer)
         if identifier(fragment) in answer.content.missing:
-            yield Verdict("external/missing-anchor", f'no "#{fragment}" on that page')
+            yield Verdict("external/missing-anchor", f'leads to a page without "#{fragment}"')
 
 
 def _unless_meant(wrong: Verdict | None, address: str, options: External) -> Iterator[Verdict]:
