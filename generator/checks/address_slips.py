@@ -67,6 +67,8 @@ class _Slips:
 
     def _counts(self, slip: Slip, use: Use, path: str) -> bool:
         address = use.address
+        if slip.rule == "link/script" and path in self.site.drawings:
+            return False  # what runs in drawings is looked for in them: image/script
         if slip is _OF_DATA:
             # A browser opens no data:, unless it is to be saved.
             return not use.is_loaded and address in self._opened_on(path)
