@@ -17,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 
 from generator import configuration, mkdocs_log, progress, project, report, sources
 from generator.diagnostics import Finding, judge
@@ -70,6 +71,7 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.project: project.Project | None = None
         self.files = Files([])
         self.done: Counter[str] = Counter()
+        self.pages = 0
 
     def load_config(
         self,
@@ -137,17 +139,21 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
                 files.remove(file)
         return files
 
-    def on_page_markdown(self, markdown: str, *, files: Files, **_: Any) -> None:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> None:  # noqa: ARG002 (MkDocs names them)
+        """Count the pages, which are all known now; counting them for each page would take long."""
+        self.pages = len(files.documentation_pages())
+
+    def on_page_markdown(self, markdown: str, **_: Any) -> None:  # noqa: ARG002 (MkDocs names it)
         """Say how far MkDocs is: it reads all pages, and then writes them."""
-        self._tell("MkDocs: reading pages", files)
+        self._tell("MkDocs: reading pages")
 
     def on_post_page(self, output: str, **_: Any) -> None:  # noqa: ARG002 (MkDocs names it)
         """Say how far MkDocs is."""
-        self._tell("MkDocs: writing pages", self.files)
+        self._tell("MkDocs: writing pages")
 
-    def _tell(self, phase: str, files: Files) -> None:
+    def _tell(self, phase: str) -> None:
         self.done[phase] += 1
-        progress.tell(phase, self.done[phase], len(files.documentation_pages()))
+        progress.tell(phase, self.done[phase], self.pages)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Check what was built; end a build whose pages are incomplete."""
