@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal["link", "form", "image", "asset"]
 _Attributes: TypeAlias = Mapping[str, str | None]
 
 # What is read of HTML at most: more could exhaust the machine.
-LARGEST, MOST_TAGS, _DEEPEST = 20_000_000, 1_000_000, 1000
+LARGEST, MOST_TAGS, _DEEPEST = 20_000_000, 500_000, 1000
 # How many pages are read that stand in each other, each in the text of a frame.
 _FRAMES = 3
 # Attributes that hold an address, or several.

@@ -94,7 +94,7 @@ class _Around(NamedTuple):
 
 
 class _Surroundings:
-    """Finds out once what each element is to the pictures in it: there can be a million of them."""
+    """Finds out once what each element is to the pictures in it: there can be 500,000."""
 
     def __init__(self) -> None:
         self._known: dict[int, _Around] = {}

@@ -16,7 +16,7 @@ TABLE = (
      "MkDocs would follow it without end."),
     ("page/twice", _ERROR, "A page has one source.",
      "Of a guide and a Markdown page with the same address one would vanish silently."),
-    ("page/too-large", _ERROR, "A built page holds at most 20 MB of HTML, in a million tags.",
+    ("page/too-large", _ERROR, "A built page holds at most 20 MB of HTML, in 500,000 tags.",
      "Reading it could exhaust the machine: nothing on it is checked."),
     ("page/too-deep", _ERROR, "Elements of a built page stand in at most 1,000 others.",
      "Reading it could exhaust the machine: nothing on it is checked."),
