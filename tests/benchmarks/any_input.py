@@ -5,10 +5,8 @@ machine. Time is that of the processor; each input is checked in a process of it
 """
 
 import argparse
-import resource
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from functools import partial
 from multiprocessing import get_context
@@ -18,6 +16,7 @@ from generator import configuration, mkdocs_plugin, project, reader
 from generator.built_html import LARGEST, MOST_TAGS
 from generator.figures import decoding
 from generator.yaml_source import MAXIMUM_BYTES
+from tests.benchmarks import measuring
 from tests.sites import sound_site
 
 _HTML = [
@@ -83,10 +82,8 @@ def _measure(name: str, piece: str, size: int) -> tuple[float, float]:
     with tempfile.TemporaryDirectory() as folder:
         times = min(size // len(piece.encode()), MOST_TAGS // max(1, piece.count("<")))
         check = _CHECKS[name](Path(folder), (piece * times).encode())
-        start = time.process_time()
-        check()
-        seconds = time.process_time() - start
-    return seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        seconds = measuring.seconds(check)
+    return seconds, measuring.peak_mebibytes()
 
 
 def _html(folder: Path, content: bytes) -> Callable[[], object]:

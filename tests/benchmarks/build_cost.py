@@ -20,7 +20,7 @@ from statistics import median
 
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.benchmarks import sample_site
+from tests.benchmarks import measuring, sample_site
 
 # The builds that are compared. The first one finds no pages kept, the next one all of them.
 _FIRST, _NEXT, _PLAIN = "first build", "next build", "plain MkDocs"
@@ -93,12 +93,7 @@ def _run(arguments: Sequence[str]) -> Cost:
         said = output.read()
     if process.returncode or "WARNING" in said or "ERROR" in said:
         sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{said[-5000:]}")
-    return Cost(usage.ru_utime + usage.ru_stime, peak_mebibytes(usage.ru_maxrss))
-
-
-def peak_mebibytes(maxrss: int) -> float:
-    """Turn ru_maxrss into MiB: it is in bytes on macOS, in KiB elsewhere."""
-    return maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    return Cost(usage.ru_utime + usage.ru_stime, measuring.mebibytes(usage.ru_maxrss))
 
 
 def _same_pages(sites: dict[str, Path]) -> bool:

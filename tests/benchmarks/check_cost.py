@@ -8,12 +8,9 @@ processor. The exit code is 1 where a bound is passed.
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
@@ -21,8 +18,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from generator import configuration, project
 from generator.checks import links
-from tests.benchmarks import sample_site
-from tests.benchmarks.build_cost import peak_mebibytes
+from tests.benchmarks import measuring, sample_site
 
 
 def main() -> int:
@@ -64,11 +60,11 @@ def _measure(config: Path, options: argparse.Namespace) -> int:
     print(f"{len(files)} pages, {size:.0f} MiB of HTML", flush=True)
     ratios = []
     for run in range(1, options.runs + 1):
-        parsing = _seconds(lambda: _parse(files))
-        checking = _seconds(lambda: _check(made, site))
+        parsing = measuring.seconds(lambda: _parse(files))
+        checking = measuring.seconds(lambda: _check(made, site))
         ratios.append(checking / parsing)
         print(f"Run {run}: parsing {parsing:.2f} s, checking {checking:.2f} s", flush=True)
-    peak = peak_mebibytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    peak = measuring.peak_mebibytes()
     ratio = median(ratios)
     print(f"CPU:    {ratio:.2f} times that of parsing, bound {options.cpu_bound:g}")
     print(f"Memory: {peak:.0f} MiB at most, bound {options.memory_bound:g} MiB")
@@ -84,12 +80,6 @@ def _check(made: project.Project, site: Path) -> None:
     found = links.check(made.configuration, made.pages, site).diagnostics()
     if found:
         sys.exit(f"The site is not sound: {found[:3]}")
-
-
-def _seconds(do: Callable[[], None]) -> float:
-    start = time.process_time()
-    do()
-    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -8,10 +8,8 @@ code is 1 where a bound is passed.
 
 import argparse
 import random
-import resource
 import sys
 import tempfile
-import time
 from pathlib import Path
 from statistics import median
 
@@ -19,7 +17,7 @@ from PIL import Image, ImageDraw
 
 from generator.figures.reading import Images
 from generator.kept import Kept
-from tests.benchmarks.build_cost import peak_mebibytes
+from tests.benchmarks import measuring
 from tests.pictures import picture
 
 _SIZE = (1600, 1000)
@@ -64,28 +62,22 @@ def _screenshot(file: Path, number: int) -> Path:
 def _measure(files: list[Path], bomb: Path, kept: Path, options: argparse.Namespace) -> int:
     size = sum(file.stat().st_size for file in files) / 1024 / 1024
     print(f"{len(files)} screenshots, {size:.0f} MiB", flush=True)
-    first = _seconds(files, kept)
-    second = median(_seconds(files, kept) for _ in range(options.runs))
-    before = _peak()
+    first = measuring.seconds(lambda: _look(files, kept))
+    second = median(measuring.seconds(lambda: _look(files, kept)) for _ in range(options.runs))
+    before = measuring.peak_mebibytes()
     Images(None).look(bomb)
-    taken = _peak() - before
+    taken = measuring.peak_mebibytes() - before
     print(f"First run {first:.2f} s, second {second:.2f} s")
     print(f"Second: {first / second:.0f} times faster, bound {options.faster_bound:g}")
     print(f"Bomb:   {taken:.0f} MiB, bound {options.bomb_bound:g} MiB")
     return 0 if first >= options.faster_bound * second and taken <= options.bomb_bound else 1
 
 
-def _seconds(files: list[Path], kept: Path) -> float:
-    start = time.process_time()
+def _look(files: list[Path], kept: Path) -> None:
     images = Images(Kept(kept))
     for file in files:
         images.look(file)
     images.save()
-    return time.process_time() - start
-
-
-def _peak() -> float:
-    return peak_mebibytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 if __name__ == "__main__":
