@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.own_site import DESKTOP, ENTRA, Served, visit
@@ -51,6 +52,15 @@ def reading(
 
 def field(page: Page, name: str = "SSO identifier") -> Locator:
     return page.get_by_role("textbox", name=name, exact=True)
+
+
+def tab_to(page: Page, control: Locator, most: int = 30) -> None:
+    """Go on by keyboard until a control has it, which takes at `most` so many steps."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if control.evaluate("control => control === document.activeElement"):
+            return
+    pytest.fail("the keyboard does not get there")
 
 
 def said(page: Page) -> Locator:

@@ -6,12 +6,22 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from generator import reader_assets
 from tests.browser.own_site import DESKTOP, ENTRA, PHONE, Served, serve, visit
-from tests.browser.reading import API, PAGES, clipboard, expect_filled, field, reading, said, values
+from tests.browser.reading import (
+    API,
+    PAGES,
+    clipboard,
+    expect_filled,
+    field,
+    reading,
+    said,
+    tab_to,
+    values,
+)
 
 # Success criteria of WCAG 2.2, levels A and AA, as axe-core tags its rules.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
@@ -31,15 +41,6 @@ def violations(page: Page, within: str = "article") -> list[str]:
     options = {"runOnly": {"type": "tag", "values": WCAG}}
     found = Axe().run(page, within, options).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
-
-
-def _tab_to(page: Page, control: Locator) -> None:
-    """Go on by keyboard until a control has it; it is not far."""
-    for _ in range(30):
-        page.keyboard.press("Tab")
-        if control.evaluate("control => control === document.activeElement"):
-            return
-    pytest.fail("the keyboard does not get there")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -85,12 +86,12 @@ def test_keyboard_alone(browser: Browser, site: Served, path: str) -> None:
         assert page.evaluate(FOCUSED) == "Copy a link for a colleague"
         page.keyboard.press("Enter")
         expect(page.get_by_role("status").last).to_contain_text("Copied.")
-        _tab_to(page, page.locator("article .handrail-copy").first)
+        tab_to(page, page.locator("article .handrail-copy").first)
         page.keyboard.press("Space")
         expect(page.get_by_role("status").last).to_contain_text(f"Copied: {API}acme")
         assert clipboard(page) == f"{API}acme"
         box = page.get_by_role("checkbox", name="is done").first
-        _tab_to(page, box)
+        tab_to(page, box)
         page.keyboard.press("Space")
         expect(box).to_be_checked()
 

@@ -9,7 +9,7 @@ from tests.browser.checking import area, check
 from tests.browser.identity_providers import metadata
 from tests.browser.metadata_files import FILES, FINDINGS, OKTA_ID, TOGETHER
 from tests.browser.own_site import DESKTOP, ENTRA, PHONE, Served, serve, visit
-from tests.browser.reading import PAGES, SERVICE_PROVIDER, field, reading
+from tests.browser.reading import PAGES, SERVICE_PROVIDER, field, reading, tab_to
 from tests.browser.test_access import VIOLATIONS, policy, violations
 
 GOOGLE = ENTRA.replace("microsoft-entra-id", "google-workspace")
@@ -47,10 +47,7 @@ def test_keyboard_alone(browser: Browser, site: Served, path: str, tmp_path: Pat
         # a key pressed at once has opened one.
         with page.expect_file_chooser() as choosing:
             page.locator("article a, article button, article input").first.focus()
-            for _ in range(200):
-                page.keyboard.press("Tab")
-                if chosen.evaluate("node => node === document.activeElement"):
-                    break
+            tab_to(page, chosen, most=200)
             assert chosen.evaluate(OUTLINE) >= 2
             page.keyboard.press("Space")
         choosing.value.set_files(file)

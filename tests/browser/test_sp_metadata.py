@@ -11,7 +11,7 @@ from generator import reader, saml_metadata
 from generator.cli import main
 from generator.text import Label
 from tests.browser.own_site import ENTRA, ROOT, Served, build, serve, visit
-from tests.browser.reading import PAGES, field, reading, toast
+from tests.browser.reading import PAGES, field, reading, tab_to, toast
 from tests.metadata import service_provider_faults
 
 OWN = ROOT / "docs/learn/accounts/enterprise-sso/service-provider.yml"
@@ -114,10 +114,7 @@ def test_keyboard_alone(browser: Browser, served: Served) -> None:
     with reading(browser, served) as page:
         field(page).fill("acme")
         button = _buttons(page)
-        for _ in range(20):
-            page.keyboard.press("Tab")
-            if button.evaluate("button => button === document.activeElement"):
-                break
+        tab_to(page, button, most=20)
         with page.expect_download():
             page.keyboard.press("Space")
         expect(button).to_be_focused()
