@@ -11,6 +11,8 @@ from markupsafe import Markup
 from generator.schema import fault
 from generator.yaml_data import Mapping, Sequence, Source, Span
 
+# Front matter of a Markdown page, as MkDocs finds it (mkdocs/utils/meta.py).
+AT_TOP = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _PLAIN_KEY = re.compile(r"[A-Za-z][\w -]*")
 # What a scalar begins with that is text whatever it looks like: quotes, blocks, the tag of texts.
 _MARKED_AS_TEXT = tuple("\"'|>!")

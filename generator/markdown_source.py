@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator import styles
 from generator.diagnostics import Place
+from generator.front_matter import AT_TOP
 from generator.srcset import candidates
 
 # Markdown ends an address at the blank before a title, and lets pairs of brackets stand in it.
@@ -31,8 +32,7 @@ _HTML = re.compile(
 )
 # What stands before the address in the content of <meta http-equiv="refresh">.
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?[\"']?", re.IGNORECASE)
-# What a page says of itself at its top: templates can make an address of it.
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*\n")
+# A value at the top of a page: templates can make an address of it.
 _ENTRY = re.compile(
     r"^[ \t-]*(?:[\w-]+:[ \t]+)?[\"']?(?P<value>[^\s\"']+)[\"']?[ \t]*$", re.MULTILINE
 )
@@ -43,12 +43,12 @@ _AUTOMATIC = re.compile(
     re.IGNORECASE,
 )
 _FENCE = re.compile(r"[\s>]*(?P<marks>`{3,}(?=[^`]*$)|~{3,})")
+_COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
 # Code and comments in a paragraph; an escaped backtick begins no code.
 _SILENT = re.compile(
     r"(?<![\\`])(?P<marks>`+)(?!`)(?:(?!\n[ \t]*\n)[\s\S]){1,2000}?(?<!`)(?P=marks)(?!`)"
-    r"|<!--[\s\S]*?(?:-->|\Z)"
+    rf"|{_COMMENT.pattern}"
 )
-_COMMENT = re.compile(r"<!--[\s\S]*?(?:-->|\Z)")
 _HTML_ENDINGS = (".html", ".htm", ".xhtml", ".svg")
 # Signs of code are hidden as ones that mean nothing, of a plane that is for private use.
 _PRIVATE = 0xF0000
@@ -157,10 +157,10 @@ def _in_html(text: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _in_front_matter(text: str) -> Iterator[tuple[int, str, bool]]:
-    front = _FRONT_MATTER.match(text)
+    front = AT_TOP.match(text)
     if front:
-        for entry in _ENTRY.finditer(front["lines"]):
-            yield front.start("lines") + entry.start("value"), entry["value"], True
+        for entry in _ENTRY.finditer(front["yaml"]):
+            yield front.start("yaml") + entry.start("value"), entry["value"], True
 
 
 def _without_fences(text: str) -> str:

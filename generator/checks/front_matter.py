@@ -7,12 +7,11 @@ from pathlib import Path
 import yaml
 
 from generator.diagnostics import Diagnostic, Place
+from generator.front_matter import AT_TOP
 from generator.written import Writing
 
 # What is meant as front matter; a line of --- can be a rule as well, above a sentence.
 _BEGUN = re.compile(r"\ufeff?---[ \t]*\n\s*[a-z_][\w-]*:[ \t\n]")
-# As MkDocs finds it (mkdocs/utils/meta.py).
-_WHOLE = re.compile(r"\ufeff?---[ \t]*\n(?P<yaml>.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)
 _SHOWN = "readers see these lines"
 
 
@@ -25,7 +24,7 @@ def check(writing: Writing, pages: Iterable[Path]) -> Iterator[Diagnostic]:
 
 
 def _faults(text: str, name: str) -> Iterator[Diagnostic]:
-    whole = _WHOLE.match(text)
+    whole = AT_TOP.match(text)
     if whole is None:
         hint = f'{_SHOWN}: write "---" below the last of them'
         yield Diagnostic(Place(name), "page/front-matter", 'nothing closes the "---"', hint)

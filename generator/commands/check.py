@@ -11,7 +11,6 @@ from typing import TypeAlias
 import click
 
 from generator import project, report, sarif, terminal
-from generator.checks.external import check as check_external
 from generator.commands import baselines
 from generator.commands.site import option, read_site
 from generator.configuration import Configuration
@@ -71,8 +70,11 @@ def check(  # noqa: PLR0913 (an argument for each option)
 
 def _others() -> Sequence[project.More]:
     """Return the check of links to other sites; raises LycheeError before anything is built."""
+    # All that speaks to a network takes long to import, and few checks ask for it.
+    from generator.checks import external  # noqa: PLC0415
+
     lychee.find()
-    return (check_external,)
+    return (external.check,)
 
 
 def _found(read: Configuration, site: Path | None, more: Sequence[project.More]) -> list[Finding]:

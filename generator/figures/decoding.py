@@ -84,8 +84,7 @@ def _raster(found: Format, data: bytes) -> Facts:
         except Image.DecompressionBombError:  # a WebP, which is never opened then
             what = f"it has more than {_MOST_PIXELS:,} pixels"
             return _refused(found, data, "image/too-large", what)
-        # What Pillow raises on bytes that are no sound image is not documented, and is manifold.
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 (what Pillow raises then is manifold, and nowhere told)
             return _refused(found, data, "image/damaged", _reason(error, data))
 
 
