@@ -35,6 +35,7 @@ from generator import mkdocs_plugin
 from generator.checks import external
 from generator.diagnostics import Finding
 from tests.external import certificates
+from tests.external.hosts import Hosts
 from tests.external.server import serving
 from tests.pictures import picture
 from tests.sites import UPDATE, Site, lines
@@ -70,16 +71,18 @@ OFFLINE = [name for name, case in CASES.items() if not case.answers]
 
 
 @pytest.fixture(scope="module")
-def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
     """Start the servers that the pages link to."""
     context = certificates.context("expired", tmp_path_factory.mktemp("certificates"))
     with ExitStack() as stack:
         server = stack.enter_context(serving(ANSWERS)).server_port
         expired = stack.enter_context(serving(ANSWERS, context)).server_port
-        yield {"server": f"http://127.0.0.1:{server}", "expired": f"https://127.0.0.1:{expired}"}
+        yield Hosts(
+            {"server": f"http://127.0.0.1:{server}", "expired": f"https://127.0.0.1:{expired}"}
+        )
 
 
-def _site(folder: Path, hosts: Mapping[str, str]) -> Site:
+def _site(folder: Path, hosts: Hosts) -> Site:
     """Write the site with all cases."""
     shutil.copytree(HERE / "theme", folder / "theme")
     shutil.copytree(HERE / "docs", folder / "docs")
@@ -89,7 +92,7 @@ def _site(folder: Path, hosts: Mapping[str, str]) -> Site:
     settings = yaml.safe_load((HERE / "mkdocs.yml").read_text("utf-8"))
     settings["nav"] = ["index.md", "guide.md"]
     for name, case in CASES.items():
-        page = _PAGE.format(page=_with_hosts(case.page, name, hosts))
+        page = _PAGE.format(page=hosts.filled(case.page, f"/{name}"))
         head = f"---\nhead: >-\n  {case.head}\n---\n\n" if case.head else ""
         site.write(f"docs/c/case-{name}.md", head + page)
         for path, text in case.files.items():
@@ -98,24 +101,18 @@ def _site(folder: Path, hosts: Mapping[str, str]) -> Site:
             site.write_bytes(path, picture(path, **data))
         settings["nav"].append(f"c/case-{name}.md")
         for key, added in case.mkdocs.items():
-            text = _with_hosts(yaml.safe_dump(added), name, hosts)
+            text = hosts.filled(yaml.safe_dump(added), f"/{name}")
             settings[key] = [*settings.get(key, []), *yaml.safe_load(text)]
     site.write("mkdocs.yml", yaml.safe_dump(settings, sort_keys=False))
     return site
 
 
-def _with_hosts(text: str, name: str, hosts: Mapping[str, str]) -> str:
-    for host, address in hosts.items():
-        text = text.replace("{" + host + "}", f"{address}/{name}")
-    return text
-
-
-def _by_case(findings: list[Finding], hosts: Mapping[str, str]) -> dict[str, str]:
+def _by_case(findings: list[Finding], hosts: Hosts) -> dict[str, str]:
     """Return what is printed of each case; "" is the name of what is nobody's."""
     found: dict[str, list[Finding]] = {}
     for finding in findings:
         found.setdefault(_owner(finding), []).append(finding)
-    return {name: _without_hosts(lines(those), name, hosts) for name, those in found.items()}
+    return {name: hosts.hidden(lines(those), f"/{name}") for name, those in found.items()}
 
 
 def _owner(finding: Finding) -> str:
@@ -127,14 +124,8 @@ def _owner(finding: Finding) -> str:
     return (own or sorted(named, key=len, reverse=True) or [""])[0]
 
 
-def _without_hosts(text: str, name: str, hosts: Mapping[str, str]) -> str:
-    for host, address in hosts.items():
-        text = text.replace(f"{address}/{name}", "{" + host + "}")
-    return text
-
-
 @pytest.fixture(scope="module")
-def found(hosts: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def found(hosts: Hosts, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Check the site, and all that it links to."""
     site = _site(tmp_path_factory.mktemp("site"), hosts)
     findings = mkdocs_plugin.build_and_check(site.config, site.folder / "site", [external.check])
@@ -173,6 +164,6 @@ def test_nothing_is_said_of_what_is_sound(found: dict[str, str]) -> None:
     assert "" not in found
 
 
-def test_what_needs_no_server_is_found_without_one(hosts: dict[str, str], tmp_path: Path) -> None:
+def test_what_needs_no_server_is_found_without_one(hosts: Hosts, tmp_path: Path) -> None:
     by_case = _by_case(_site(tmp_path, hosts).findings(), hosts)
     assert set(by_case) == {name for name in OFFLINE if CASES[name].fault}

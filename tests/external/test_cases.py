@@ -11,8 +11,7 @@ A file `cases/RULE.yml`, or `cases/RULE.VARIANT.yml`, holds:
       …
 
 In all of it {http} stands for a server's address, {https} for the same over TLS, {plain} for one
-without TLS under another name of the host, {expired} and {other} for servers with bad certificates;
-the case's own path included.
+without TLS, {expired} and {other} for servers with bad certificates; the case's own path included.
 """
 
 import json
@@ -31,12 +30,14 @@ from generator.checks import external
 from generator.diagnostics import Finding
 from generator.rules import RULES
 from tests.external import certificates
+from tests.external.hosts import Hosts
 from tests.external.server import serving
 from tests.sites import UPDATE, Site, lines
 
 CASES = Path(__file__).parent / "cases"
 _OPTIONS = {"timeout": 8, "retries": 1, "accept": {}, "sign_in": []}
 _DIAGNOSTICS = "diagnostics: |\n"
+_NOBODY = Hosts({})
 
 
 @dataclass(frozen=True)
@@ -64,38 +65,23 @@ def _folder(name: str) -> str:
     return f"/{NAMES.index(name):03}"
 
 
-@dataclass(frozen=True)
-class Hosts:
-    """The servers' addresses."""
-
-    addresses: dict[str, str]
-
-    def case(self, name: str) -> Case:
-        """Read a case with the addresses in it."""
-        text = _text(name)
-        for host, address in self.addresses.items():
-            text = text.replace("{" + host + "}", f"{address}{_folder(name)}")
-        return Case(**yaml.safe_load(text))
-
-    def hidden(self, text: str, name: str) -> str:
-        """Write a text as it stands in the file of a case."""
-        for host, address in self.addresses.items():
-            text = text.replace(f"{address}{_folder(name)}", "{" + host + "}")
-        return text
+def _case(name: str, hosts: Hosts = _NOBODY) -> Case:
+    """Read a case, with the addresses in it."""
+    return Case(**yaml.safe_load(hosts.filled(_text(name), _folder(name))))
 
 
 def _answers() -> dict[str, Any]:
     return {
         f"{_folder(name)}{path}": answer
         for name in NAMES
-        for path, answer in Hosts({}).case(name).answers.items()
+        for path, answer in _case(name).answers.items()
     }
 
 
 def _filled(answers: dict[str, Any], hosts: Hosts) -> None:
     """Write the servers' addresses into what is answered, such as where a redirect leads."""
     for name in NAMES:
-        filled = hosts.case(name).answers
+        filled = _case(name, hosts).answers
         answers.update({f"{_folder(name)}{path}": answer for path, answer in filled.items()})
 
 
@@ -127,7 +113,7 @@ def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
 def _options(hosts: Hosts) -> dict[str, Any]:
     options: dict[str, Any] = json.loads(json.dumps(_OPTIONS))
     for name in NAMES:
-        own = hosts.case(name).external
+        own = _case(name, hosts).external
         options["accept"] |= own.get("accept", {})
         options["sign_in"] += own.get("sign_in", [])
     return options
@@ -146,7 +132,7 @@ def findings(hosts: Hosts, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     site.write("mkdocs.yml", yaml.safe_dump(configuration))
     site.write("docs/index.md", "# Home\n")
     for name in NAMES:
-        site.write(_file(name), f"# Case\n\n{hosts.case(name).page}")
+        site.write(_file(name), f"# Case\n\n{_case(name, hosts).page}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SSL_CERT_FILE", str(site.folder / "authority.pem"))
         found = mkdocs_plugin.build_and_check(site.config, site.folder / "site", [external.check])
@@ -164,14 +150,14 @@ def _file_of(finding: Finding) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_case(name: str, hosts: Hosts, findings: dict[str, str]) -> None:
-    found = hosts.hidden(findings[name], name)
+    found = hosts.hidden(findings[name], _folder(name))
     if UPDATE:
         head = _text(name).partition(_DIAGNOSTICS)[0]
         indented = "".join(f"  {line}\n" for line in found.splitlines())
         text = head + (_DIAGNOSTICS + indented if found else "")
         (CASES / f"{name}.yml").write_text(text, encoding="utf-8", newline="\n")
     else:
-        assert found == hosts.hidden(hosts.case(name).diagnostics, name)
+        assert found == hosts.hidden(_case(name, hosts).diagnostics, _folder(name))
 
 
 def _rule(name: str) -> str:
@@ -180,7 +166,7 @@ def _rule(name: str) -> str:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_one_fault_breaks_one_rule(name: str) -> None:
-    case = Hosts({}).case(name)
+    case = _case(name)
     assert bool(case.fault) != bool(case.near)
     found = [line for line in case.diagnostics.splitlines() if not line.startswith(" ")]
     assert bool(found) == bool(case.fault)
@@ -190,4 +176,4 @@ def test_one_fault_breaks_one_rule(name: str) -> None:
 def test_every_rule_has_a_fault_and_a_near_miss() -> None:
     rules = {rule for rule in RULES if rule.startswith("external/")}
     for kind in ("fault", "near"):
-        assert {_rule(name) for name in NAMES if getattr(Hosts({}).case(name), kind)} == rules
+        assert {_rule(name) for name in NAMES if getattr(_case(name), kind)} == rules
