@@ -29,6 +29,7 @@ from generator.environment import compiled_once, environment, template_folders
 from generator.figures import library as figures
 from generator.fragments import Find, Fragment
 from generator.gallery import Gallery
+from generator.guide import Guide
 from generator.pages import Page, Site
 from generator.published import Asset
 from generator.reader import Reading
@@ -152,6 +153,19 @@ def service_provider_for(configuration: Configuration, guide: Path) -> ServicePr
     return reading.model if reading else None
 
 
+def read_guide(
+    configuration: Configuration, path: Path
+) -> tuple[Reading[Guide], Reading[ServiceProvider] | None]:
+    """Read the guide at `path` and the service provider that it has, if it has one.
+
+    The guide may stand outside of the docs folder; its fragments are those of the site.
+    """
+    found = sources.find(configuration.docs)
+    site, _ = _site(configuration, found, figures.library(configuration.images))
+    source = Path(os.path.relpath(path.absolute(), configuration.docs)).as_posix()
+    return _read_guide(site, source, found), site.service_provider(source)
+
+
 def service_provider_files(configuration: Configuration, folder: Path) -> list[Path]:
     """Return the service provider's file that counts in a folder, or all if none does there."""
     own = configuration.options.service_provider
@@ -212,20 +226,21 @@ def _configured(
 
 
 def _guide_pages(site: Site, found: Sources, kept: Cache | None) -> Iterator[Page]:
-    names = [posixpath.basename(path).removesuffix(sources.FRAGMENT) for path in found.fragments]
     for source in _clearing_up(progress.counted("Reading guides", found.guides)):
-        make = partial(_guide_page, site, source, found, names)
+        make = partial(_guide_page, site, source, found)
         yield make() if kept is None else kept.page(source, make)
     if kept is not None:
         kept.save()
 
 
-def _guide_page(site: Site, source: str, found: Sources, fragments: list[str]) -> Page:
+def _guide_page(site: Site, source: str, found: Sources) -> Page:
+    return pages.guide_page(site, source, _read_guide(site, source, found))
+
+
+def _read_guide(site: Site, source: str, found: Sources) -> Reading[Guide]:
     path = site.configuration.docs / source
-    find = _fragment_finder(site, source, found)
-    return pages.guide_page(
-        site, source, reader.read_guide(path, site.name(source), find, fragments)
-    )
+    names = [posixpath.basename(one).removesuffix(sources.FRAGMENT) for one in found.fragments]
+    return reader.read_guide(path, site.name(source), _fragment_finder(site, source, found), names)
 
 
 def _clearing_up(guides: Iterable[str]) -> Iterator[str]:

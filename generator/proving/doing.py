@@ -1,0 +1,191 @@
+"""One move of a plan, done in the browser."""
+
+import os
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from playwright.sync_api import Download, Page
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from generator.diagnostics import Diagnostic
+from generator.fields import FieldValue
+from generator.proving.browser import Person, settle
+from generator.proving.finding import Found, NotFoundError, find, find_option
+from generator.proving.given import Given, NoValueError
+from generator.proving.moves import Move
+from generator.proving.processes import FOLDER
+from generator.proving.secrets import redacted
+from generator.proving.wanted import Wanted
+
+LAST_RESORT = "locator"
+_MISSING, _SERVER_ERROR = 404, 500
+# Milliseconds that a download has to begin in.
+_DOWNLOAD = 8_000
+# Seconds that a command of a lab may take.
+_COMMAND = 60
+_SOURCE = "async () => (await fetch(location.href)).text()"
+
+
+class MoveError(Exception):
+    """A move could not be done."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True)
+class Hands:
+    """What does a person's moves: what goes into fields, and how long something may take to appear.
+
+    `locators` are the last resort for labels, `folder` is where commands of a lab are run.
+    """
+
+    person: Person
+    given: Given
+    locators: Mapping[str, str]
+    patience: float
+    folder: Path | None = None
+
+    def page(self, move: Move) -> Page:
+        """Return the page that a move is done on."""
+        return self.person.page(move.side)
+
+    def reach(self, move: Move) -> Found | None:
+        """Return what a move is done to, None if to the page. Raises MoveError."""
+        if move.wanted is None:
+            return None
+        locator = self.locators.get(move.wanted.label)
+        if locator is not None:
+            return self._by_locator(move, locator)
+        try:
+            return find(self.page(move), move.wanted, self.patience)
+        except NotFoundError as error:
+            raise _failed(move, "prove/label", str(error), error.hint) from None
+
+    def act(self, move: Move, found: Found | None) -> None:
+        """Do a move to what it reached. Raises MoveError."""
+        known = self.person.context.pages
+        try:
+            _DO[move.doing](self, move, found)
+            settle(self.person.follow(move.side, known))
+        except NoValueError as error:
+            raise _failed(move, "prove/value", str(error), error.hint) from None
+        except NotFoundError as error:
+            raise _failed(move, "prove/label", str(error), error.hint) from None
+        except PlaywrightError as error:
+            reason = redacted(error.message.partition("\n")[0])
+            raise _failed(move, "prove/answer", f"{move}: {reason}") from None
+
+    def _by_locator(self, move: Move, locator: str) -> Found:
+        found = self.page(move).locator(locator)
+        try:
+            found.wait_for(state="visible", timeout=self.patience * 1_000)
+        except PlaywrightError:
+            message = f'the locator of "{move.wanted and move.wanted.label}" leads to no one thing'
+            raise _failed(move, "prove/label", message, f"it is {locator}") from None
+        return Found(found, LAST_RESORT)
+
+
+def _failed(move: Move, rule: str, message: str, hint: str = "") -> MoveError:
+    return MoveError(Diagnostic(move.place, rule, message, hint))
+
+
+def _go(hands: Hands, move: Move, _: Found | None) -> None:
+    page = hands.page(move)
+    address = hands.given.code(move.text)
+    # Only what stands behind # may differ: an application of one page would stay as it is.
+    page.goto("about:blank")
+    answer = page.goto(address)
+    if answer is not None and (answer.status == _MISSING or answer.status >= _SERVER_ERROR):
+        raise _failed(move, "prove/answer", f"{address} answers with {answer.status}")
+
+
+def _press(_: Hands, __: Move, found: Found) -> None:
+    found.locator.click()
+
+
+def _expand(_: Hands, __: Move, found: Found) -> None:
+    if found.locator.get_attribute("aria-expanded") != "true":
+        found.locator.click()
+
+
+def _fill(hands: Hands, move: Move, found: Found) -> None:
+    found.locator.fill(hands.given.text(_label(move), _value(move)))
+
+
+def _edit(hands: Hands, move: Move, found: Found) -> None:
+    found.locator.fill(hands.given.code(move.text))
+
+
+def _leave(_: Hands, move: Move, found: Found) -> None:
+    if _value(move).leave == "empty" and found.locator.input_value() != "":
+        raise _failed(move, "prove/expected", f"{move.wanted} is not empty")
+
+
+def _choose(hands: Hands, move: Move, found: Found) -> None:
+    option = find_option(found, _value(move).value, hands.patience)
+    option.pick()
+
+
+def _turn(_: Hands, move: Move, found: Found) -> None:
+    found.locator.set_checked(_value(move).turn == "on")
+
+
+def _upload(hands: Hands, move: Move, found: Found) -> None:
+    name, content = hands.given.file(_value(move))
+    found.locator.set_input_files({"name": name, "mimeType": "text/xml", "buffer": content})
+
+
+def _copy(hands: Hands, move: Move, found: Found) -> None:
+    _take(hands, move, _shown(found).encode())
+
+
+def _download(hands: Hands, move: Move, found: Found) -> None:
+    page = hands.page(move)
+    downloads: list[Download] = []
+    page.on("download", downloads.append)
+    found.locator.click()
+    try:
+        page.wait_for_event("download", timeout=_DOWNLOAD)
+    except PlaywrightTimeoutError:
+        raise _failed(move, "prove/expected", f"{move.wanted} starts no download") from None
+    finally:
+        page.remove_listener("download", downloads.append)
+    _take(hands, move, Path(downloads[0].path()).read_bytes())
+
+
+def _page(hands: Hands, move: Move, _: Found | None) -> None:
+    page = hands.page(move)
+    is_address = move.text.endswith("_url")
+    _take(hands, move, (page.url if is_address else str(page.evaluate(_SOURCE))).encode())
+
+
+def _see(_: Hands, __: Move, ___: Found | None) -> None:
+    """Do nothing: it was found."""
+
+
+def _run(hands: Hands, move: Move, _: Found | None) -> None:
+    folder = hands.folder
+    made = subprocess.run(  # noqa: S602 (a lab's own command, written to be run by a shell)
+        hands.given.code(move.text),
+        shell=True,
+        check=False,
+        cwd=folder,
+        capture_output=True,
+        timeout=_COMMAND,
+        env=os.environ | {FOLDER: str(folder)},
+    )
+    if made.returncode:
+        said = redacted(made.stderr.decode(errors="replace").strip().rpartition("\n")[2])
+        raise _failed(move, "prove/command", f"the command ends with {made.returncode}: {said}")
+
+
+def _write(hands: Hands, move: Move, _: Found | None) -> None:
+    name, _, content = move.text.partition("\n")
+    file = (hands.folder or Path()) / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(hands.given.code(content), "utf-8")

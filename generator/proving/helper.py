@@ -1,0 +1,63 @@
+"""A person who sits before the browser and does what no browser can."""
+
+import os
+import select
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from playwright.sync_api import Page
+from playwright.sync_api import Error as PlaywrightError
+
+from generator.proving.moves import Move
+
+USER, PASSWORD = "HANDRAIL_USER", "HANDRAIL_PASSWORD"  # noqa: S105 (names of variables)
+# Where consoles ask for a name and a password
+# (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill).
+_FIELDS = {
+    USER: "input[autocomplete~=username]:visible, input[type=email]:visible",
+    PASSWORD: "input[type=password]:visible",
+}
+_MILLISECONDS = 300
+
+
+def secrets() -> list[str]:
+    """Return what the environment holds and nobody may see."""
+    return [os.environ[PASSWORD]] if os.environ.get(PASSWORD) else []
+
+
+@dataclass
+class Helper:
+    """Asks the person to do something; `say` puts a line before them.
+
+    Name and password are filled in from the environment, once each, where a page asks for them.
+    """
+
+    say: Callable[[str], None]
+    _filled: set[tuple[str, str]] = field(default_factory=set)
+
+    def ask(self, page: Page, move: Move) -> None:
+        """Wait until the person has done a move, and says so with the Enter key."""
+        self.say(f"{move.place}: {move.text}. Do this in the browser, then press Enter here.")
+        while not _has_answered():
+            self._fill_in(page)
+            page.wait_for_timeout(_MILLISECONDS)
+
+    def _fill_in(self, page: Page) -> None:
+        for variable, selector in _FIELDS.items():
+            here = (variable, page.url.partition("?")[0])
+            if not os.environ.get(variable) or here in self._filled:
+                continue
+            try:
+                fields = page.locator(selector)
+                if fields.count() == 1 and not fields.input_value():
+                    fields.fill(os.environ[variable])
+                    self._filled.add(here)
+            except PlaywrightError:
+                continue  # the page has just made way for another one
+
+
+def _has_answered() -> bool:
+    """Tell whether a line was typed on the terminal, or there is none any more."""
+    ready, _, _ = select.select([sys.stdin], [], [], 0)
+    return bool(ready) and (sys.stdin.readline(), True)[1]

@@ -1,0 +1,116 @@
+"""A proof from beginning to end: the lab is started, the guide followed, the result written."""
+
+import datetime as dt
+import re
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from generator import proof, tree
+from generator.configuration import Configuration
+from generator.proof import Program, Proof, ProvenStep
+from generator.proving import browser, helper, processes
+from generator.proving.browser import Look
+from generator.proving.doing import LAST_RESORT, Hands
+from generator.proving.helper import Helper
+from generator.proving.opening import Proving
+from generator.proving.pictures import Camera
+from generator.proving.plan import Planned
+from generator.proving.run import Done, Run
+
+# Seconds that a thing may take to appear: consoles fetch what they show.
+PATIENCE = 6.0
+PICTURE = ".webp"
+# The number that a version begins with; what a distribution adds is not the vendor's.
+_VERSION = re.compile(r"(?:\d+:)?(\d+(?:\.\d+)*)")
+
+
+@dataclass(frozen=True)
+class Session:
+    """How a guide is proven.
+
+    `say` shows a line to whoever looks on, `tell` is told of each step when it is done.
+    """
+
+    configuration: Configuration
+    proving: Proving
+    look: Look
+    patience: float
+    say: Callable[[str], None]
+    tell: Callable[[Done], None]
+
+    def prove(self) -> tuple[Proof, list[Path]]:
+        """Follow the guide; write its figures and its proof, and return it with what was written.
+
+        Raises run.FailedError, processes.LabError and chromium.NoChromiumError; then nothing has
+        changed.
+        """
+        lab = self.proving.lab
+        camera = Camera(helper.secrets())
+        folder = self.proving.folder or Path()
+        with (
+            processes.started(lab.processes, folder) as own,
+            browser.opened(self.look) as room,
+        ):
+            hands = Hands(
+                room.person(), self.proving.given, _texts(lab.locators), self.patience, own
+            )
+            person = Helper(self.say) if self.look.is_visible else None
+            run = Run(room, hands, camera, self._figure, self.failure, person, self.tell)
+            signed_in = run.carry_out(self.proving.plan)
+            made = self._proof(run.done, room.version, is_signed_in=signed_in)
+        written = camera.save()
+        file = proof.path_of(self.proving.file)
+        tree.replace(file, made.text().encode())
+        return made, [*written, file]
+
+    @property
+    def failure(self) -> Path:
+        """Where the picture of a failure goes: to what is made anew, and in no repository."""
+        name = self.proving.file.name.removesuffix(".guide.yml")
+        return self.configuration.kept("failures").parent / f"{name}.failed{PICTURE}"
+
+    def _figure(self, planned: Planned, stem: str) -> Path:
+        owner = self.proving.guide
+        return self.configuration.images / f"{owner.figure(stem)}{PICTURE}"
+
+    def _proof(self, done: Sequence[Done], browser_version: str, *, is_signed_in: bool) -> Proof:
+        prints = proof.fingerprints(self.proving.outline)
+        steps = {one.planned.id: one for one in done}
+        return Proof(
+            on=dt.datetime.now(dt.UTC).date(),
+            identity_provider=Program(
+                name=self.proving.guide.identity_provider.name, version=self._version()
+            ),
+            browser=Program(name="Chromium", version=browser_version),
+            handrail=installed_version("handrail"),
+            signed_in=is_signed_in,
+            steps=tuple(_recorded(steps[own], digest) for own, digest in prints.items()),
+        )
+
+    def _version(self) -> str | None:
+        """Return the identity provider's version, None if nothing tells it. Raises LabError."""
+        command = self.proving.lab.identity_provider.version
+        if command is None:
+            return None
+        said = processes.output(command, self.proving.folder or Path())
+        found = _VERSION.match(said.strip())
+        if found is None:
+            raise processes.LabError(f"{' '.join(command)} prints no version")
+        return found[1]
+
+
+def locators(done: Sequence[ProvenStep]) -> int:
+    """Return how many labels were found by a locator alone."""
+    return sum(step.how.count(LAST_RESORT) for step in done)
+
+
+def _recorded(done: Done, fingerprint: str) -> ProvenStep:
+    if done.unproven:
+        return ProvenStep(id=done.planned.id, fingerprint=fingerprint, unproven=done.unproven)
+    how = ("the lab says how", *done.how) if done.planned.by_lab else done.how
+    return ProvenStep(
+        id=done.planned.id, fingerprint=fingerprint, how=how, seconds=round(done.seconds, 1)
+    )
