@@ -32,7 +32,8 @@ class Block:
     """A heading with its steps: its id, and the ids of the steps in each variant.
 
     `side` is where its readers are when they come to it. `part` is what begins with it, on a page
-    that has sections on both sides. `apart` tells that its steps are counted by themselves.
+    that has sections on both sides. `apart` tells that its steps are counted by themselves, and
+    `is_own` that the guide says them, not its service provider for all guides.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Block:
     side: Side = "idp"
     part: PagePart | None = None
     apart: bool = False
+    is_own: bool = True
 
     def steps(self) -> Iterator[tuple[str, Step]]:
         """Yield every step with its id, those of one variant after those of another."""
@@ -116,15 +118,18 @@ def outline(guide: Guide | None, surroundings: Around) -> Outline:
             parts.append(part)
         groups = tuple(_groups(own, section))
         sections.append(Block(own, section.title, section, groups, section.side, part))
-    return Outline(tuple(sections), surroundings, _procedures(surroundings), has_parts)
+    return Outline(tuple(sections), surroundings, _procedures(guide, surroundings), has_parts)
 
 
-def _procedures(surroundings: Around) -> dict[str, Block]:
+def _procedures(guide: Guide | None, surroundings: Around) -> dict[str, Block]:
     blocks = {}
     for key, procedure in surroundings.procedures.items():
         own = key.replace("_", "-")
         groups = tuple(_groups(own, procedure))
-        blocks[key] = Block(own, PROCEDURES[key], procedure, groups, apart=key in _LATER)
+        is_own = guide is not None and procedure is getattr(guide, key)
+        blocks[key] = Block(
+            own, PROCEDURES[key], procedure, groups, apart=key in _LATER, is_own=is_own
+        )
     return blocks
 
 

@@ -3,6 +3,7 @@
 from generator.external_rule_table import EXTERNAL
 from generator.image_rule_table import IMAGES
 from generator.link_rule_table import WRITTEN_LINKS
+from generator.proof_rule_table import PROOFS
 
 _ERROR, _WARNING, _NOTE = "error", "warning", "note"
 
@@ -190,6 +191,8 @@ TABLE = (
      "A pattern that a browser cannot compile accepts everything."),
     ("placeholder/example", _ERROR, "A placeholder's example fits its pattern.",
      "Readers copy the example."),
+    # --- proofs ---
+    *PROOFS,
     # --- fragments ---
     ("fragment/unknown", _ERROR, "A fragment that is used exists.",
      "Its steps would be missing from the page."),
