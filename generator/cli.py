@@ -3,6 +3,7 @@
 import click
 
 from generator.commands.check import check
+from generator.commands.prove import prove
 from generator.commands.words import explain, schema
 from generator.commands.writing import fix, metadata, new, render
 
@@ -13,5 +14,5 @@ def main() -> None:
     """Write set-up guides for SAML single sign-on in YAML, and check all that readers see."""
 
 
-for command in (check, render, new, fix, metadata, schema, explain):
+for command in (check, render, new, fix, prove, metadata, schema, explain):
     main.add_command(command)

@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +17,7 @@ from generator.diagnostics import judge
 from generator.terminal import stop
 
 if TYPE_CHECKING:
+    from generator.proving.browser import Look
     from generator.proving.opening import Proving
     from generator.proving.plan import Planned
     from generator.proving.run import Done
@@ -112,7 +113,7 @@ def _prove(read: Configuration, proving: "Proving", look: "Look") -> None:
         stop(*getattr(error, "reasons", error.args))
     for file in written:
         click.echo(f"written: {os.path.relpath(file)}")
-    for planned, label in session.last_resorts(proving):
+    for label in session.last_resorts(proving):
         click.echo(f"by a locator alone: {label}")
     proven, steps = made.counts
     click.echo(f"proven: {proven} of {steps} steps{' and a sign-in' if made.signed_in else ''}")

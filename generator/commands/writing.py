@@ -92,7 +92,8 @@ def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
             stop(str(error))
 
 
-def _settings(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+def settings(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
+    """Return what --set was given, by its names."""
     for text in texts:
         if "=" not in text:
             raise click.BadParameter(f'"{text}" is not NAME=VALUE')
@@ -109,7 +110,7 @@ def _settings(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> 
     "given",
     metavar="NAME=VALUE",
     multiple=True,
-    callback=_settings,
+    callback=settings,
     help="The value of a placeholder; or one of several, where metadata is left open.",
 )
 @click.option(

@@ -2,8 +2,8 @@
 
 import os
 import subprocess
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Download, Page
@@ -11,14 +11,12 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from generator.diagnostics import Diagnostic
-from generator.fields import FieldValue
 from generator.proving.browser import Person, settle
 from generator.proving.finding import Found, NotFoundError, find, find_option
 from generator.proving.given import Given, NoValueError
 from generator.proving.moves import Move
 from generator.proving.processes import FOLDER
 from generator.proving.secrets import redacted
-from generator.proving.wanted import Wanted
 
 LAST_RESORT = "locator"
 _MISSING, _SERVER_ERROR = 404, 500
@@ -189,3 +187,39 @@ def _write(hands: Hands, move: Move, _: Found | None) -> None:
     file = (hands.folder or Path()) / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(hands.given.code(content), "utf-8")
+
+
+def _value(move: Move) -> FieldValue:
+    """Return what goes into the field of a move that fills one in."""
+    if move.value is None:
+        raise LookupError(move)
+    return move.value
+
+
+def _label(move: Move) -> str:
+    return move.wanted.label if move.wanted is not None else ""
+
+
+def _take(hands: Hands, move: Move, content: bytes) -> None:
+    """Keep what a step brings: of the side whose value it is."""
+    side = side_of(move.text, move.side, hands.given.sp) or move.side
+    hands.given.taken[side, move.text] = content
+
+
+_DO: dict[str, Callable[[Hands, Move, Found], None]] = {
+    "go": _go,
+    "press": _press,
+    "expand": _expand,
+    "fill": _fill,
+    "choose": _choose,
+    "turn": _turn,
+    "upload": _upload,
+    "leave": _leave,
+    "copy": _copy,
+    "download": _download,
+    "page": _page,
+    "see": _see,
+    "edit": _edit,
+    "run": _run,
+    "write": _write,
+}

@@ -101,7 +101,9 @@ class Given:
         return self.taken[side, name]
 
     def _metadata(self) -> str:
-        names = {name: text for name, text in self.placeholders.items() if name in self._in_metadata}
+        names = {
+            name: text for name, text in self.placeholders.items() if name in self._in_metadata
+        }
         try:
             return saml_metadata.make(self.sp, names)
         except saml_metadata.MetadataError as error:

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Page
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
 
 from generator.proving.moves import Move
 
-USER, PASSWORD = "HANDRAIL_USER", "HANDRAIL_PASSWORD"  # noqa: S105 (names of variables)
+USER, PASSWORD = "HANDRAIL_USER", "HANDRAIL_PASSWORD"
 # Where consoles ask for a name and a password
 # (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill).
 _FIELDS = {

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, did_you_mean
-from generator.fields import FieldValue
 from generator.guide import Guide
 from generator.outline import Outline
 from generator.proving.lab import Lab
 from generator.proving.plan import Plan
 from generator.service_provider import ServiceProvider
-from generator.steps import Procedure, Step
 from generator.values import flow
+
+if TYPE_CHECKING:
+    from generator.fields import FieldValue
+    from generator.steps import Procedure, Step
 
 # What a lab says under names of its guide's, and what such a name would be.
 _NAMES = {

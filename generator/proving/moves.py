@@ -64,8 +64,8 @@ class Move:
 class Console:
     """What moves depend on beside the step: where `go: console` leads, and names of labels.
 
-    `holds` are the conditions that hold, `sign_in` is how the administrator signs in. `runs_commands` tells that commands may be run: those of
-    a lab, never those of a guide.
+    `holds` are the conditions that hold, `sign_in` is how the administrator signs in.
+    `runs_commands` tells that commands may be run: those of a lab, never those of a guide.
     """
 
     addresses: Mapping[Side, str]
@@ -158,30 +158,32 @@ def _go(make: _Maker) -> None:
         make.leave("no address of this console is known")
 
 
-def _pressed(doing: Doing) -> Callable[[_Maker], None]:
-    def press(make: _Maker) -> None:
-        for place, kind, label in make.things():
-            make.add(doing, place, make.wanted("press", kind, label))
+def _click(make: _Maker) -> None:
+    for place, kind, label in make.things():
+        make.add("press", place, make.wanted(Use.PRESS, kind, label))
 
-    return press
+
+def _expand(make: _Maker) -> None:
+    for place, kind, label in make.things():
+        make.add("expand", place, make.wanted(Use.EXPAND, kind, label))
 
 
 def _navigate(make: _Maker) -> None:
     for number, label in enumerate(make.action.value):
         place = make.step.place(*make.action.path, number)
-        make.add("press", place, make.wanted("press", "label", label))
+        make.add("press", place, make.wanted(Use.PRESS, "label", label))
 
 
 def _find(make: _Maker) -> None:
     for place, kind, label in make.things():
-        make.add("see", place, make.wanted("see", kind, label))
+        make.add("see", place, make.wanted(Use.SEE, kind, label))
 
 
 def _turned(state: Literal["on", "off"]) -> Callable[[_Maker], None]:
     def turn(make: _Maker) -> None:
         value = FieldValue(turn=state)
         for place, kind, label in make.things():
-            make.add("turn", place, make.wanted("turn", kind, label), value)
+            make.add("turn", place, make.wanted(Use.TURN, kind, label), value)
 
     return turn
 
@@ -189,25 +191,25 @@ def _turned(state: Literal["on", "off"]) -> Callable[[_Maker], None]:
 def _choose(make: _Maker) -> None:
     for label, option in make.action.value.items():
         place = make.step.key_place(*make.action.path, label)
-        make.add("choose", place, make.wanted("choose", "field", label), FieldValue(choose=option))
+        make.add("choose", place, make.wanted(Use.CHOOSE, "field", label), FieldValue(choose=option))
 
 
 _FILLING: dict[str, tuple[Doing, Use]] = {
-    "choose": ("choose", "choose"),
-    "turn": ("turn", "turn"),
-    "leave": ("leave", "fill"),
+    "choose": ("choose", Use.CHOOSE),
+    "turn": ("turn", Use.TURN),
+    "leave": ("leave", Use.FILL),
 }
 
 
 def _enter(make: _Maker) -> None:
     for place, label, value in make.fields():
-        doing, use = _FILLING.get(value.kind, ("fill", "fill"))
+        doing, use = _FILLING.get(value.kind, ("fill", Use.FILL))
         make.add(doing, place, make.wanted(use, "field", label), value)
 
 
 def _upload(make: _Maker) -> None:
     for place, label, value in make.fields():
-        make.add("upload", place, make.wanted("upload", "field", label), value)
+        make.add("upload", place, make.wanted(Use.UPLOAD, "field", label), value)
 
 
 def _map(make: _Maker) -> None:
@@ -221,20 +223,20 @@ def _map(make: _Maker) -> None:
         value = getattr(attribute, facet)
         if value is not None and not isinstance(value, bool):
             place = make.step.key_place(*make.action.path, "columns", heading)
-            wanted = make.wanted("fill", "field", heading)
+            wanted = make.wanted(Use.FILL, "field", heading)
             make.add("fill", place, wanted, FieldValue(text=value))
 
 
 def _copy(make: _Maker) -> None:
     for label, name in make.action.value.items():
         place = make.step.key_place(*make.action.path, label)
-        make.add("copy", place, make.wanted("read", "field", label), text=name)
+        make.add("copy", place, make.wanted(Use.READ, "field", label), text=name)
 
 
 def _download(make: _Maker) -> None:
     for label, name in make.action.value.items():
         place = make.step.key_place(*make.action.path, label)
-        make.add("download", place, make.wanted("press", "label", label), text=name)
+        make.add("download", place, make.wanted(Use.PRESS, "label", label), text=name)
 
 
 def _run(make: _Maker) -> None:
@@ -247,7 +249,7 @@ def _run(make: _Maker) -> None:
 def _edit(make: _Maker) -> None:
     edit = make.action.value
     if edit.field is not None:
-        wanted = make.wanted("fill", "field", edit.field)
+        wanted = make.wanted(Use.FILL, "field", edit.field)
         make.add("edit", make.place, wanted, text=edit.content)
     elif make.console.runs_commands:
         make.add("write", make.place, text=f"{edit.file}\n{edit.content}")
@@ -272,7 +274,7 @@ def _take_given(make: _Maker) -> None:
     for key, label, name in make.step.given:
         place = make.step.place("gives", key)
         if label is not None:
-            make.add("copy", place, make.wanted("read", "field", label), text=name)
+            make.add("copy", place, make.wanted(Use.READ, "field", label), text=name)
         elif has_led and name in _OF_A_PAGE:
             make.add("page", place, text=name)
         elif not make.found.left:
@@ -290,8 +292,8 @@ _MAKERS: dict[str, Callable[[_Maker], None]] = {
     "sign_in": _sign_in,
     "navigate": _navigate,
     "find": _find,
-    "expand": _pressed("expand"),
-    "click": _pressed("press"),
+    "expand": _expand,
+    "click": _click,
     "choose": _choose,
     "enter": _enter,
     "turn_on": _turned("on"),

@@ -18,6 +18,7 @@ from generator.reader import Reading
 from generator.schema import Part
 from generator.service_provider import ServiceProvider
 from generator.surroundings import around
+from generator.text import Line
 from generator.values import flow
 
 P = TypeVar("P", bound=Part)
@@ -82,7 +83,7 @@ def opened(configuration: Configuration, asked: Asked) -> Proving:
 def _lab(configuration: Configuration, file: Path | None) -> Reading[Lab]:
     """Read the lab; without a file it is one that has nothing."""
     if file is None:
-        return Reading("", Lab(guide="any"), ())
+        return Reading("", Lab(guide=Line("any")), ())
     return reader.read(file, configuration.name(file.absolute()), Lab)
 
 
@@ -126,7 +127,7 @@ def _given(guide: Guide, sp: ServiceProvider, lab: Lab, settings: Mapping[str, s
     return Given(sp, placeholders, chosen)
 
 
-def _texts(settings: Mapping[str, str]) -> dict[str, str]:
+def _texts(settings: Mapping[Line, Line]) -> dict[str, str]:
     return {str(name): str(text) for name, text in settings.items()}
 
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Error as PlaywrightError
 from generator import tree
 from generator.figures import annotation
 from generator.figures.annotation import Box
-from generator.proving.browser import HEIGHT, WIDTH
 from generator.proving.secrets import SECRET, VARYING
 
 _MASKS = Path(__file__).with_name("masks.js").read_text("utf-8")

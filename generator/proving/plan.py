@@ -26,9 +26,9 @@ When = Literal["before", "after", "instead"]
 class Planned:
     """A step with what is done for it: its `id` and its `number` are those on the guide's page.
 
-    `before` and `after` are moves that only the lab makes, `by_lab` tells that it also says what
-    the step means, as the guide has it `in_words`. `left` says in words what of it no browser can do. Nothing is done for a step
-    that is left out.
+    `before` and `after` are moves that only the lab makes; `by_lab` tells that it also says what
+    the step means, and `in_words` that it has to. `left` says what of it no browser can do.
+    Nothing is done for a step that is left out.
     """
 
     phase: Phase

@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from generator.proving.lab import Process
@@ -47,6 +47,24 @@ def started(processes: Sequence[Process], folder: Path) -> Iterator[Path]:
         yield Path(own)
 
 
+def output(command: Sequence[str], folder: Path) -> str:
+    """Return what a command prints, run in a lab's folder. Raises LabError."""
+    shown = " ".join(command)
+    try:
+        made = subprocess.run(  # noqa: S603 (a lab's own program)
+            _as_run(command), cwd=folder, capture_output=True, check=True, timeout=_TO_START
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise LabError(f"{shown}: {error}") from error
+    return made.stdout.decode(errors="replace")
+
+
+def _as_run(command: Sequence[str]) -> list[str]:
+    """Return a command with the Python that runs Handrail in the place of `python`."""
+    program, *words = command
+    return [sys.executable if program == "python" else program, *words]
+
+
 @contextmanager
 def _running(process: Process, folder: Path, own: Path, log: Path) -> Iterator[None]:
     """Run a program until it is no longer needed."""
@@ -62,13 +80,11 @@ def _running(process: Process, folder: Path, own: Path, log: Path) -> Iterator[N
 
 
 def _start(process: Process, folder: Path, own: Path, output: int) -> "subprocess.Popen[bytes]":
-    program, *words = process.command
-    command = [sys.executable if program == "python" else program, *words]
     environment = os.environ | {FOLDER: str(own), "PYTHONUNBUFFERED": "1"}
     try:
         # In a session of its own, so that all that it starts can be stopped with it.
         return subprocess.Popen(  # noqa: S603 (a lab's own program)
-            command,
+            _as_run(process.command),
             cwd=folder,
             env=environment,
             stdin=subprocess.DEVNULL,
@@ -77,12 +93,10 @@ def _start(process: Process, folder: Path, own: Path, output: int) -> "subproces
             start_new_session=True,
         )
     except OSError as error:
-        raise LabError(f"{program} cannot be started: {error.strerror}") from error
+        raise LabError(f"{_called(process)} cannot be started: {error.strerror}") from error
 
 
-def _wait_until_ready(
-    started: "subprocess.Popen[bytes]", process: Process, log: Path
-) -> None:
+def _wait_until_ready(started: "subprocess.Popen[bytes]", process: Process, log: Path) -> None:
     end = time.monotonic() + _TO_START
     while process.ready is not None and not _answers(process.ready):
         if started.poll() is not None:
@@ -107,10 +121,8 @@ def _answers(address: str) -> bool:
 def _stop(started: "subprocess.Popen[bytes]") -> None:
     """End a program, and all that it has started."""
     _signal(started, signal.SIGTERM)
-    try:
+    with suppress(subprocess.TimeoutExpired):
         started.wait(_TO_STOP)
-    except subprocess.TimeoutExpired:
-        pass
     _signal(started, signal.SIGKILL)
     started.wait()
 

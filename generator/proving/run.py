@@ -58,7 +58,7 @@ class Run:
     room: Room
     hands: Hands
     camera: Camera
-    figure: Callable[[Planned, str], Path]
+    figure: Callable[[str], Path]
     failure: Path
     helper: Helper | None
     tell: Callable[[Done], None]
@@ -98,7 +98,7 @@ class Run:
     def _shots(self, planned: Planned) -> dict[int, Path]:
         """Return the files of a step's figures by the stage that each shows: the last by the last."""
         stems = planned.step.figures or {} if planned.phase == "guide" else {}
-        files = [self.figure(planned, stem) for stem in stems]
+        files = [self.figure(stem) for stem in stems]
         stages = [move.stage for move in planned.moves if move.wanted or move.doing == "go"]
         return dict(zip(reversed([*dict.fromkeys(stages)]), reversed(files), strict=False))
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version as installed_version
@@ -11,20 +10,24 @@ from pathlib import Path
 from generator import proof, tree
 from generator.configuration import Configuration
 from generator.proof import Program, Proof, ProvenStep
-from generator.proving import browser, helper, processes
+from generator.proving import browser, chromium, helper, processes
 from generator.proving.browser import Look
-from generator.proving.doing import LAST_RESORT, Hands
+from generator.proving.doing import Hands
 from generator.proving.helper import Helper
 from generator.proving.opening import Proving
 from generator.proving.pictures import Camera
-from generator.proving.plan import Planned
-from generator.proving.run import Done, Run
+from generator.proving.run import Done, FailedError, Run
 
+# Why a proof cannot even begin.
+CANNOT_BEGIN = (chromium.NoChromiumError, processes.LabError, tree.BlockedError)
 # Seconds that a thing may take to appear: consoles fetch what they show.
 PATIENCE = 6.0
 PICTURE = ".webp"
 # The number that a version begins with; what a distribution adds is not the vendor's.
 _VERSION = re.compile(r"(?:\d+:)?(\d+(?:\.\d+)*)")
+
+
+__all__ = ["CANNOT_BEGIN", "FailedError", "Session", "last_resorts"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,6 @@ class Session:
     configuration: Configuration
     proving: Proving
     look: Look
-    patience: float
     say: Callable[[str], None]
     tell: Callable[[Done], None]
 
@@ -54,9 +56,7 @@ class Session:
             processes.started(lab.processes, folder) as own,
             browser.opened(self.look) as room,
         ):
-            hands = Hands(
-                room.person(), self.proving.given, _texts(lab.locators), self.patience, own
-            )
+            hands = Hands(room.person(), self.proving.given, lab.locators, PATIENCE, own)
             person = Helper(self.say) if self.look.is_visible else None
             run = Run(room, hands, camera, self._figure, self.failure, person, self.tell)
             signed_in = run.carry_out(self.proving.plan)
@@ -72,9 +72,8 @@ class Session:
         name = self.proving.file.name.removesuffix(".guide.yml")
         return self.configuration.kept("failures").parent / f"{name}.failed{PICTURE}"
 
-    def _figure(self, planned: Planned, stem: str) -> Path:
-        owner = self.proving.guide
-        return self.configuration.images / f"{owner.figure(stem)}{PICTURE}"
+    def _figure(self, stem: str) -> Path:
+        return self.configuration.images / f"{self.proving.guide.figure(stem)}{PICTURE}"
 
     def _proof(self, done: Sequence[Done], browser_version: str, *, is_signed_in: bool) -> Proof:
         prints = proof.fingerprints(self.proving.outline)
@@ -102,9 +101,12 @@ class Session:
         return found[1]
 
 
-def locators(done: Sequence[ProvenStep]) -> int:
-    """Return how many labels were found by a locator alone."""
-    return sum(step.how.count(LAST_RESORT) for step in done)
+def last_resorts(proving: Proving) -> list[str]:
+    """Return the labels that only a locator leads to."""
+    steps = proving.plan.steps
+    moves = (move for one in steps for move in (*one.before, *one.moves, *one.after))
+    named = dict.fromkeys(move.wanted.label for move in moves if move.wanted is not None)
+    return [label for label in named if label in proving.lab.locators]
 
 
 def _recorded(done: Done, fingerprint: str) -> ProvenStep:

@@ -1,17 +1,31 @@
 """What a step looks for on a console."""
 
-from typing import Literal, NamedTuple
+from enum import StrEnum
+from typing import NamedTuple
 
-Use = Literal["press", "fill", "choose", "turn", "upload", "read", "see"]
-# A place on a console: what it is, and its label or the region's name.
+# A place on a console: its kind, of `console.Where`, and its name.
 Spot = tuple[str, str]
 
 
-class Wanted(NamedTuple):
-    """Something that a step names, and what the reader does with it.
+class Use(StrEnum):
+    """What somebody wants to do with a thing."""
 
-    `kind` is a key of `console.Thing`; `others` are names that the label also has on this console;
-    `where` leads to it from the outside to the inside.
+    PRESS = "press"
+    EXPAND = "expand"
+    FILL = "fill"
+    CHOOSE = "choose"
+    TURN = "turn"
+    UPLOAD = "upload"
+    READ = "read"
+    SEE = "see"
+
+
+class Wanted(NamedTuple):
+    """A thing that a step speaks of.
+
+    `kind` is one of `console.Thing`; `others` are what else the label may be here, looked for only
+    where nothing bears the label itself; `where` are the places that it is in, from the outside to
+    the inside.
     """
 
     use: Use
