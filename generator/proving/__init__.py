@@ -1,0 +1,1 @@
+"""A guide's steps done in a real browser."""
