@@ -1,1 +1,1 @@
-"""Proofs: a guide's steps, done in a browser against a real identity provider."""
+"""A guide's steps done in a real browser."""
