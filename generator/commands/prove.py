@@ -54,12 +54,12 @@ _MISSING = 'proving needs Playwright: pip install "handrail[prove]"'
 def prove(  # noqa: PLR0913 (an argument for each option)
     config_file: Path,
     guide: Path | None,
+    *,
     lab: Path | None,
     service_provider: Path | None,
     console: str | None,
     given: Mapping[str, str],
     locale: str,
-    *,
     dry_run: bool,
     visible: bool | None,
 ) -> None:

@@ -19,8 +19,10 @@ _MILLISECONDS = 15_000
 _AT_REST = """([quiet, limit]) => new Promise(rest => {
   let timer = setTimeout(rest, quiet);
   const end = () => { clearTimeout(timer); observer.disconnect(); rest(); };
-  const observer = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(end, quiet); });
-  observer.observe(document, {subtree: true, childList: true, attributes: true, characterData: true});
+  const changed = () => { clearTimeout(timer); timer = setTimeout(end, quiet); };
+  const observer = new MutationObserver(changed);
+  const all = {subtree: true, childList: true, attributes: true, characterData: true};
+  observer.observe(document, all);
   setTimeout(end, limit);
 })"""
 _QUIET, _LIMIT = 150, 4_000

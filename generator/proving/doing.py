@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,15 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from generator.diagnostics import Diagnostic
+from generator.fields import FieldValue
 from generator.proving.browser import Person, settle
 from generator.proving.finding import Found, NotFoundError, find, find_option
 from generator.proving.given import Given, NoValueError
-from generator.proving.moves import Move
+from generator.proving.moves import Doing, Move
 from generator.proving.processes import FOLDER
 from generator.proving.secrets import redacted
+from generator.proving.wanted import Wanted
+from generator.values import side_of
 
 LAST_RESORT = "locator"
 _MISSING, _SERVER_ERROR = 404, 500
@@ -24,7 +27,21 @@ _MISSING, _SERVER_ERROR = 404, 500
 _DOWNLOAD = 8_000
 # Seconds that a command of a lab may take.
 _COMMAND = 60
+# Seconds that entries of a menu may take to unfold, if they stand inside the one before.
+_A_MOMENT = 1.0
 _SOURCE = "async () => (await fetch(location.href)).text()"
+
+
+# Whether something is unfolded, or turned on, as it says itself
+# (https://www.w3.org/TR/wai-aria-1.2/#aria-expanded, #aria-checked, #aria-pressed).
+_IS_OPEN = (
+    """e => e.getAttribute("aria-expanded") === "true" || e.closest("details")?.open === true"""
+)
+_IS_ON = """e => {
+  const field = e.control ?? e;
+  const said = ["aria-checked", "aria-pressed"].map(name => field.getAttribute(name));
+  return field.checked ?? said.includes("true");
+}"""
 
 
 class MoveError(Exception):
@@ -60,23 +77,38 @@ class Hands:
         if locator is not None:
             return self._by_locator(move, locator)
         try:
-            return find(self.page(move), move.wanted, self.patience)
+            return self._below(move, move.wanted) or find(
+                self.page(move), move.wanted, self.patience
+            )
         except NotFoundError as error:
-            raise _failed(move, "prove/label", str(error), error.hint) from None
+            raise _not_found(move, error) from None
 
     def act(self, move: Move, found: Found | None) -> None:
         """Do a move to what it reached. Raises MoveError."""
         known = self.person.context.pages
         try:
-            _DO[move.doing](self, move, found)
+            if found is None:
+                _TO_PAGES[move.doing](self, move)
+            else:
+                _TO_THINGS[move.doing](self, move, found)
             settle(self.person.follow(move.side, known))
         except NoValueError as error:
             raise _failed(move, "prove/value", str(error), error.hint) from None
         except NotFoundError as error:
-            raise _failed(move, "prove/label", str(error), error.hint) from None
+            raise _not_found(move, error) from None
         except PlaywrightError as error:
             reason = redacted(error.message.partition("\n")[0])
             raise _failed(move, "prove/answer", f"{move}: {reason}") from None
+
+    def _below(self, move: Move, wanted: Wanted) -> Found | None:
+        """Return an entry that stands inside the one of the menu that was opened before it."""
+        if not move.below:
+            return None
+        inside = wanted._replace(where=(*wanted.where, ("row", move.below)))
+        try:
+            return find(self.page(move), inside, _A_MOMENT)
+        except NotFoundError:
+            return None
 
     def _by_locator(self, move: Move, locator: str) -> Found:
         found = self.page(move).locator(locator)
@@ -85,14 +117,19 @@ class Hands:
         except PlaywrightError:
             message = f'the locator of "{move.wanted and move.wanted.label}" leads to no one thing'
             raise _failed(move, "prove/label", message, f"it is {locator}") from None
-        return Found(found, LAST_RESORT)
+        return Found(found, LAST_RESORT, "", found)
 
 
 def _failed(move: Move, rule: str, message: str, hint: str = "") -> MoveError:
     return MoveError(Diagnostic(move.place, rule, message, hint))
 
 
-def _go(hands: Hands, move: Move, _: Found | None) -> None:
+def _not_found(move: Move, error: NotFoundError) -> MoveError:
+    hint = f"the page has: {', '.join(error.near)}" if error.near else ""
+    return _failed(move, "prove/label", redacted(error.reason), redacted(hint))
+
+
+def _go(hands: Hands, move: Move) -> None:
     page = hands.page(move)
     address = hands.given.code(move.text)
     # Only what stands behind # may differ: an application of one page would stay as it is.
@@ -107,30 +144,51 @@ def _press(_: Hands, __: Move, found: Found) -> None:
 
 
 def _expand(_: Hands, __: Move, found: Found) -> None:
-    if found.locator.get_attribute("aria-expanded") != "true":
+    if not found.locator.evaluate(_IS_OPEN):
         found.locator.click()
 
 
 def _fill(hands: Hands, move: Move, found: Found) -> None:
-    found.locator.fill(hands.given.text(_label(move), _value(move)))
+    _type(found, hands.given.text(_label(move), _value(move)))
 
 
 def _edit(hands: Hands, move: Move, found: Found) -> None:
-    found.locator.fill(hands.given.code(move.text))
+    _type(found, hands.given.code(move.text))
+
+
+def _type(found: Found, text: str) -> None:
+    """Put a text in the place of what a field holds: editors of code take it from the keyboard."""
+    if found.kind != "editor":
+        found.locator.fill(text)
+        return
+    keyboard = found.locator.page.keyboard
+    found.locator.click()
+    keyboard.press("ControlOrMeta+A")
+    keyboard.insert_text(text)
 
 
 def _leave(_: Hands, move: Move, found: Found) -> None:
-    if _value(move).leave == "empty" and found.locator.input_value() != "":
-        raise _failed(move, "prove/expected", f"{move.wanted} is not empty")
+    if _value(move).leave == "empty" and _shown(found) != "":
+        raise _failed(move, "prove/expected", f'"{_label(move)}" is not empty')
 
 
 def _choose(hands: Hands, move: Move, found: Found) -> None:
-    option = find_option(found, _value(move).value, hands.patience)
-    option.pick()
+    option = _value(move).value
+    if found.kind not in {"select", "radiogroup"}:
+        found.locator.click()
+    picked = find_option(hands.page(move), found, option, hands.patience)
+    if found.kind == "select":
+        found.locator.select_option(label=picked.locator.inner_text().strip())
+    else:
+        picked.locator.click()
 
 
-def _turn(_: Hands, move: Move, found: Found) -> None:
-    found.locator.set_checked(_value(move).turn == "on")
+def _turn(hands: Hands, move: Move, found: Found) -> None:
+    state = _value(move).turn or ""
+    if found.kind == "radiogroup":
+        find_option(hands.page(move), found, state.capitalize(), hands.patience).locator.click()
+    elif found.locator.evaluate(_IS_ON) is not (state == "on"):
+        found.locator.click()
 
 
 def _upload(hands: Hands, move: Move, found: Found) -> None:
@@ -156,17 +214,17 @@ def _download(hands: Hands, move: Move, found: Found) -> None:
     _take(hands, move, Path(downloads[0].path()).read_bytes())
 
 
-def _page(hands: Hands, move: Move, _: Found | None) -> None:
+def _page(hands: Hands, move: Move) -> None:
     page = hands.page(move)
     is_address = move.text.endswith("_url")
     _take(hands, move, (page.url if is_address else str(page.evaluate(_SOURCE))).encode())
 
 
-def _see(_: Hands, __: Move, ___: Found | None) -> None:
+def _see(_: Hands, __: Move, ___: Found) -> None:
     """Do nothing: it was found."""
 
 
-def _run(hands: Hands, move: Move, _: Found | None) -> None:
+def _run(hands: Hands, move: Move) -> None:
     folder = hands.folder
     made = subprocess.run(  # noqa: S602 (a lab's own command, written to be run by a shell)
         hands.given.code(move.text),
@@ -182,7 +240,7 @@ def _run(hands: Hands, move: Move, _: Found | None) -> None:
         raise _failed(move, "prove/command", f"the command ends with {made.returncode}: {said}")
 
 
-def _write(hands: Hands, move: Move, _: Found | None) -> None:
+def _write(hands: Hands, move: Move) -> None:
     name, _, content = move.text.partition("\n")
     file = (hands.folder or Path()) / name
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -200,14 +258,19 @@ def _label(move: Move) -> str:
     return move.wanted.label if move.wanted is not None else ""
 
 
+def _shown(found: Found) -> str:
+    """Return what a field holds, or a cell or an editor shows."""
+    text: str = found.locator.evaluate("e => e.value ?? e.innerText")
+    return text.strip()
+
+
 def _take(hands: Hands, move: Move, content: bytes) -> None:
     """Keep what a step brings: of the side whose value it is."""
     side = side_of(move.text, move.side, hands.given.sp) or move.side
     hands.given.taken[side, move.text] = content
 
 
-_DO: dict[str, Callable[[Hands, Move, Found], None]] = {
-    "go": _go,
+_TO_THINGS: dict[Doing, Callable[[Hands, Move, Found], None]] = {
     "press": _press,
     "expand": _expand,
     "fill": _fill,
@@ -217,9 +280,12 @@ _DO: dict[str, Callable[[Hands, Move, Found], None]] = {
     "leave": _leave,
     "copy": _copy,
     "download": _download,
-    "page": _page,
     "see": _see,
     "edit": _edit,
+}
+_TO_PAGES: dict[Doing, Callable[[Hands, Move], None]] = {
+    "go": _go,
+    "page": _page,
     "run": _run,
     "write": _write,
 }

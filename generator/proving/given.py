@@ -85,7 +85,7 @@ class Given:
         return _NAME.sub(lambda name: self.of_service_provider(name[1]), text)
 
     def _own(self, label: str, said: str) -> str:
-        """Return what the reader chooses: what is set, else the first example that the guide has."""
+        """Return what the reader chooses: what is set, else the guide's first example."""
         example = _CODE.search(said)
         if label in self.own:
             return self.own[label]

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from generator.actions import Action, Destination
 from generator.diagnostics import Place
 from generator.fields import FieldValue
 from generator.guide import LabelNote
-from generator.proving.wanted import Spot, Use, Wanted
+from generator.proving import reasons
+from generator.proving.wanted import Use, Wanted
 from generator.steps import Side, Step
 from generator.text import Label
 
@@ -41,7 +42,8 @@ class Move:
     """One thing that is done: `place` is where it was written, `side` where it is done.
 
     `text` is an address, a command, the name of a value that is taken, or what is written.
-    Moves of one `stage` are done to one form, and shown in one picture.
+    `below` is the entry of a menu that was opened just before. Moves of one `stage` are done to
+    one form, and shown in one picture.
     """
 
     doing: Doing
@@ -51,13 +53,22 @@ class Move:
     wanted: Wanted | None = None
     value: FieldValue | None = None
     text: str = ""
+    below: str = ""
 
     def __str__(self) -> str:
         """Return the move as `--dry-run` lists it."""
-        said = [self.doing, str(self.wanted or "")]
+        said = [self.doing, self._named]
         if self.value is not None:
             said.append(f"{self.value.kind}: {self.value.value}")
         return " ".join(one for one in (*said, self.text.partition("\n")[0]) if one)
+
+    @property
+    def _named(self) -> str:
+        if self.wanted is None:
+            return ""
+        kind = "" if self.wanted.kind in ("label", "field") else f"{self.wanted.kind} "
+        place = reasons.place_words(self.wanted.where)
+        return f'{kind}"{self.wanted.label}"{" " if place else ""}{place}'
 
 
 @dataclass(frozen=True)
@@ -108,15 +119,9 @@ class _Maker:
     action: Action
     found: Moves
 
-    def add(
-        self,
-        doing: Doing,
-        place: Place,
-        wanted: Wanted | None = None,
-        value: FieldValue | None = None,
-        text: str = "",
-    ) -> None:
-        move = Move(doing, place, self.side, self.stage, wanted, value, text)
+    def add(self, doing: Doing, place: Place, wanted: Wanted | None = None, **more: Any) -> None:
+        """Add a move; `more` is what else there is to say of it."""
+        move = Move(doing, place, self.side, self.stage, wanted, **more)
         self.found.done.append(move)
 
     def leave(self, why: str) -> None:
@@ -134,7 +139,7 @@ class _Maker:
         others = tuple(map(str, (note.aliases or []) if note is not None else ()))
         return Wanted(use, kind, label, others, self._where())
 
-    def _where(self) -> tuple[Spot, ...]:
+    def _where(self) -> tuple[tuple[str, str], ...]:
         return tuple((part.kind, part.name) for part in self.step.where or [])
 
     def things(self) -> Iterator[tuple[Place, str, str]]:
@@ -169,9 +174,11 @@ def _expand(make: _Maker) -> None:
 
 
 def _navigate(make: _Maker) -> None:
+    opened = ""
     for number, label in enumerate(make.action.value):
         place = make.step.place(*make.action.path, number)
-        make.add("press", place, make.wanted(Use.PRESS, "label", label))
+        make.add("press", place, make.wanted(Use.PRESS, "label", label), below=opened)
+        opened = label
 
 
 def _find(make: _Maker) -> None:
@@ -183,7 +190,7 @@ def _turned(state: Literal["on", "off"]) -> Callable[[_Maker], None]:
     def turn(make: _Maker) -> None:
         value = FieldValue(turn=state)
         for place, kind, label in make.things():
-            make.add("turn", place, make.wanted(Use.TURN, kind, label), value)
+            make.add("turn", place, make.wanted(Use.TURN, kind, label), value=value)
 
     return turn
 
@@ -191,7 +198,9 @@ def _turned(state: Literal["on", "off"]) -> Callable[[_Maker], None]:
 def _choose(make: _Maker) -> None:
     for label, option in make.action.value.items():
         place = make.step.key_place(*make.action.path, label)
-        make.add("choose", place, make.wanted(Use.CHOOSE, "field", label), FieldValue(choose=option))
+        make.add(
+            "choose", place, make.wanted(Use.CHOOSE, "field", label), FieldValue(choose=option)
+        )
 
 
 _FILLING: dict[str, tuple[Doing, Use]] = {
@@ -204,12 +213,12 @@ _FILLING: dict[str, tuple[Doing, Use]] = {
 def _enter(make: _Maker) -> None:
     for place, label, value in make.fields():
         doing, use = _FILLING.get(value.kind, ("fill", Use.FILL))
-        make.add(doing, place, make.wanted(use, "field", label), value)
+        make.add(doing, place, make.wanted(use, "field", label), value=value)
 
 
 def _upload(make: _Maker) -> None:
     for place, label, value in make.fields():
-        make.add("upload", place, make.wanted(Use.UPLOAD, "field", label), value)
+        make.add("upload", place, make.wanted(Use.UPLOAD, "field", label), value=value)
 
 
 def _map(make: _Maker) -> None:
@@ -224,7 +233,7 @@ def _map(make: _Maker) -> None:
         if value is not None and not isinstance(value, bool):
             place = make.step.key_place(*make.action.path, "columns", heading)
             wanted = make.wanted(Use.FILL, "field", heading)
-            make.add("fill", place, wanted, FieldValue(text=value))
+            make.add("fill", place, wanted, value=FieldValue(text=value))
 
 
 def _copy(make: _Maker) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import project, reader
 from generator.configuration import Configuration
@@ -35,7 +35,7 @@ class NotReadyError(Exception):
 
 @dataclass(frozen=True)
 class Asked:
-    """What was asked for: the paths of files, an address of the console, settings by their names."""
+    """What was asked for: paths of files, an address of the console, settings by their names."""
 
     guide: Path | None = None
     lab: Path | None = None
@@ -127,7 +127,7 @@ def _given(guide: Guide, sp: ServiceProvider, lab: Lab, settings: Mapping[str, s
     return Given(sp, placeholders, chosen)
 
 
-def _texts(settings: Mapping[Line, Line]) -> dict[str, str]:
+def _texts(settings: Mapping[Any, str]) -> dict[str, str]:
     return {str(name): str(text) for name, text in settings.items()}
 
 

@@ -29,14 +29,14 @@ class Camera:
         """Take the picture of a step: what it is done to, outlined, with the step's number."""
         if targets:
             targets[-1].scroll_into_view_if_needed()
-        boxes = [box for box in map(_box, targets) if box is not None and _is_in_window(box)]
+        boxes = [box for box in map(_box, targets) if box is not None]
         self.taken[file] = annotation.annotate(
             self._seen(page), boxes, number, list(_masks(page, self.known))
         )
 
     def failure(self, page: Page, file: Path) -> None:
-        """Write a picture of a whole page, as it is when something has failed."""
-        picture = annotation.whole(self._whole(page), list(_masks(page, self.known, whole=True)))
+        """Write a picture of a page, as it is seen when something has failed."""
+        picture = annotation.masked(self._seen(page), list(_masks(page, self.known)))
         file.parent.mkdir(parents=True, exist_ok=True)
         tree.replace(file, picture)
 

@@ -128,10 +128,8 @@ def _stop(started: "subprocess.Popen[bytes]") -> None:
 
 
 def _signal(started: "subprocess.Popen[bytes]", number: int) -> None:
-    try:
+    with suppress(ProcessLookupError):  # nothing of it is left
         os.killpg(started.pid, number)
-    except ProcessLookupError:
-        pass  # nothing of it is left
 
 
 def _called(process: Process) -> str:

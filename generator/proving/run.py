@@ -1,28 +1,21 @@
 """A plan, carried out: one step after the other, up to the sign-in or the first fault."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from playwright.sync_api import ElementHandle
 from playwright.sync_api import Error as PlaywrightError
 
 from generator.diagnostics import Diagnostic
 from generator.proving.browser import Room
 from generator.proving.doing import Hands, MoveError
-from generator.proving.finding import Found, Watch, near, watch
+from generator.proving.following import Following
 from generator.proving.helper import Helper
-from generator.proving.moves import Move
 from generator.proving.pictures import Camera
 from generator.proving.plan import Phase, Plan, Planned
 
 _PHASES: tuple[Phase, ...] = ("guide", "hand-over", "sign-in")
-# What can be gone when it is done is shown before.
-_SHOWN_BEFORE = ("press", "expand", "download")
-# Seconds that a text may take to show up: some consoles save, and think, for that long.
-_TO_SHOW = 15.0
-_NOTHING: Mapping[int, Path] = {}
 
 
 class FailedError(Exception):
@@ -77,6 +70,7 @@ class Run:
         return self._has_signed_in(plan)
 
     def _has_signed_in(self, plan: Plan) -> bool:
+        """Tell whether the last steps were all done, and showed that they had worked."""
         last = [done for done in self.done if done.planned.phase == "sign-in"]
         seen = any(move.doing == "shows" for one in plan.of("sign-in") for move in one.moves)
         return seen and not any(done.unproven for done in last)
@@ -85,76 +79,32 @@ class Run:
         if planned.is_left_out:
             return Done(planned, unproven=planned.left)
         start = time.monotonic()
+        around = Following(self.hands, self.camera, self.helper)
+        step = replace(around, number=planned.number, files=self._files(planned), how=[])
         try:
-            self._moves(planned.before)
-            how = self._moves(planned.moves, planned.number, self._shots(planned))
-            self._moves(planned.after)
+            around.follow(planned.before)
+            step.follow(planned.moves)
+            around.follow(planned.after)
         except MoveError as error:
             raise self._failed(error.diagnostic, planned) from None
         seconds = time.monotonic() - start
         by_person = "; a person did it" if planned.left and self.helper is not None else ""
-        return Done(planned, tuple(how), seconds, planned.left + by_person)
+        return Done(planned, tuple(step.how), seconds, planned.left + by_person)
 
-    def _shots(self, planned: Planned) -> dict[int, Path]:
-        """Return the files of a step's figures by the stage that each shows: the last by the last."""
+    def _files(self, planned: Planned) -> dict[int, Path]:
+        """Return the files of a step's figures by the stages that they show, the last ones."""
         stems = planned.step.figures or {} if planned.phase == "guide" else {}
         files = [self.figure(stem) for stem in stems]
         stages = [move.stage for move in planned.moves if move.wanted or move.doing == "go"]
         return dict(zip(reversed([*dict.fromkeys(stages)]), reversed(files), strict=False))
 
-    def _moves(
-        self, moves: Sequence[Move], number: int = 0, shots: Mapping[int, Path] = _NOTHING
-    ) -> list[str]:
-        """Do moves, with pictures of some stages; return how what they name was found."""
-        how: list[str] = []
-        targets: list[ElementHandle] = []
-        watches = {move: watch(self.hands.page(move), move.text) for move in _expected(moves)}
-        for move, following in zip(moves, [*moves[1:], None], strict=True):
-            found = self._reach(move, targets)
-            how += [found.how] if found is not None else []
-            file, shows_before = shots.get(move.stage), move.doing in _SHOWN_BEFORE
-            is_last = following is None or following.stage != move.stage
-            if file is not None and shows_before:
-                self.camera.take(self.hands.page(move), targets, number, file)
-            self._act(move, found, watches)
-            if file is not None and is_last and not shows_before:
-                self.camera.take(self.hands.page(move), targets, number, file)
-        return how
-
-    def _reach(self, move: Move, targets: list[ElementHandle]) -> Found | None:
-        found = self.hands.reach(move)
-        if found is not None:
-            targets.append(found.locator.element_handle())
-        return found
-
-    def _act(self, move: Move, found: Found | None, watches: Mapping[Move, Watch]) -> None:
-        if move.doing == "shows":
-            self._see(move, watches[move])
-        elif move.doing != "ask":
-            self.hands.act(move, found)
-        elif self.helper is not None:
-            self.helper.ask(self.hands.page(move), move)
-
-    def _see(self, move: Move, watched: Watch) -> None:
-        """Wait until a text has been seen."""
-        end = time.monotonic() + _TO_SHOW
-        while not watched.seen():
-            if time.monotonic() > end:
-                message = f'nothing shows "{move.text}"'
-                hint = near(self.hands.page(move), move.text)
-                raise MoveError(Diagnostic(move.place, "prove/expected", message, hint))
-            self.hands.page(move).wait_for_timeout(100)
-
     def _failed(self, diagnostic: Diagnostic, planned: Planned) -> FailedError:
-        """Return what ends the run: with what went wrong between browser and console, if anything."""
+        """Return what ends the run, with what is wrong between browser and console, if anything."""
         page = self.hands.person.page(planned.side)
-        said = "; ".join(one for one in (diagnostic.hint, self.hands.person.trouble) if one)
+        hints = (diagnostic.hint, self.hands.person.trouble)
+        told = replace(diagnostic, hint="; ".join(hint for hint in hints if hint))
         try:
             self.camera.failure(page, self.failure)
         except PlaywrightError:
-            return FailedError(replace(diagnostic, hint=said), None)
-        return FailedError(replace(diagnostic, hint=said), self.failure)
-
-
-def _expected(moves: Sequence[Move]) -> list[Move]:
-    return [move for move in moves if move.doing == "shows"]
+            return FailedError(told, None)
+        return FailedError(told, self.failure)

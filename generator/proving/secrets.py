@@ -1,4 +1,4 @@
-"""What no picture, log or proof may show: keys, certificates, passwords; and what differs by run."""
+"""What no picture, log or proof may show: keys, certificates, passwords, and days."""
 
 import re
 from collections.abc import Collection

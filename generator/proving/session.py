@@ -50,13 +50,14 @@ class Session:
         changed.
         """
         lab = self.proving.lab
+        locators = {str(label): str(one) for label, one in lab.locators.items()}
         camera = Camera(helper.secrets())
         folder = self.proving.folder or Path()
         with (
             processes.started(lab.processes, folder) as own,
             browser.opened(self.look) as room,
         ):
-            hands = Hands(room.person(), self.proving.given, lab.locators, PATIENCE, own)
+            hands = Hands(room.person(), self.proving.given, locators, PATIENCE, own)
             person = Helper(self.say) if self.look.is_visible else None
             run = Run(room, hands, camera, self._figure, self.failure, person, self.tell)
             signed_in = run.carry_out(self.proving.plan)
