@@ -255,12 +255,13 @@ def page(title: str, text: str = "", role: str = "status", **parts: Any) -> str:
 def main() -> None:
     """Run the service provider; raises SystemExit with a message if it cannot be run."""
     named = os.environ.get("HANDRAIL_LAB_FOLDER")
-    if len(sys.argv) != 2 or not sys.argv[1].isdecimal() or not named:
-        sys.exit("Give a port, and in HANDRAIL_LAB_FOLDER the folder to keep things in.")
-    folder = Path(named, "service-provider")
-    folder.mkdir(exist_ok=True)
-    port = int(sys.argv[1])
-    make_app(port, folder).run("127.0.0.1", port)
+    match sys.argv[1:]:
+        case [port] if port.isdecimal() and named:
+            folder = Path(named, "service-provider")
+            folder.mkdir(exist_ok=True)
+            make_app(int(port), folder).run("127.0.0.1", int(port))
+        case _:
+            sys.exit("Give a port, and in HANDRAIL_LAB_FOLDER the folder to keep things in.")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A throw-away LemonLDAP::NG on 127.0.0.1:8480, from Debian's packages: python identity_provider.py.
+"""A throw-away LemonLDAP::NG on 127.0.0.1:8480, from Debian's packages.
 
 All that it knows is kept in the folder that HANDRAIL_LAB_FOLDER names: nothing of a LemonLDAP::NG
 that is in use on the same machine is read or changed. It runs until it is told to stop (SIGTERM,
@@ -126,7 +126,7 @@ def run(folder: Path) -> None:
         )
         while fastcgi.poll() is None and nginx.poll() is None:
             time.sleep(PAUSE)
-    raise CannotRunError(f"A server of LemonLDAP::NG has ended:\n{last_words(folder)}")
+        raise CannotRunError(f"A server of LemonLDAP::NG has ended:\n{last_words(folder)}")
 
 
 def fastcgi_command(folder: Path) -> Iterator[str]:
