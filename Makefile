@@ -55,7 +55,7 @@ define find_python
 	fi
 endef
 
-.PHONY: help install site serve test check lock clean
+.PHONY: help install site serve test check lab lock clean
 
 # First, so that `make` alone runs it.
 help:
@@ -63,6 +63,7 @@ help:
 	@echo 'make serve    show the site while you write; it follows every change'
 	@echo 'make test     run everything: linters, tests, browser tests'
 	@echo 'make check    run the linters only'
+	@echo 'make lab      install what the labs need of Debian, where guides are proven; asks for root'
 	@echo 'make install  only install what is needed, into .venv; the others do it themselves'
 	@echo 'make lock     bring requirements.lock in line with pyproject.toml'
 	@echo 'make clean    remove all that the others have made'
@@ -96,6 +97,10 @@ check: $(INSTALLED)
 test: check
 	$(BIN)/python -m tests.chromium
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+# What runs there is started by whoever proves a guide, and not by the system.
+lab: $(INSTALLED)
+	labs/install-packages
 
 # One lock for every system and every Python from 3.11 on: `--python-version 3.11` means 3.11.0, and
 # `--universal` writes markers where systems differ. No address of an index gets into it: which one
