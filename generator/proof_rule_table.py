@@ -1,20 +1,10 @@
-"""The part of the table of rules that is about proofs, and how old they are."""
-
-_ERROR, _WARNING, _NOTE = "error", "warning", "note"
-
+"""temporary"""
+_ERROR = "error"
 PROOFS = (
-    ("proof/missing", _ERROR, "A guide that says that it is proven has a proof of its own.",
-     "Readers would be told of a run that nobody has made."),
-    ("proof/unreadable", _ERROR, "A proof can be read.",
-     "What a page says of its proof comes from this file."),
-    ("proof/stale", _WARNING, "The steps of a proven guide are those that were proven.",
-     "What was changed since, nobody has tried."),
-    ("proof/no-sign-in", _WARNING, "A proof ends in a sign-in.",
-     "A wrong value in a form shows only there."),
-    ("proof/unsaid", _NOTE, "A guide that has a proof says so.",
-     "Readers would be told less than is known."),
-    ("proof/unused", _WARNING, "A proof stands beside its guide.",
-     "Nobody reads it: its guide is gone, or has another name."),
-    ("verified/old", _WARNING, "A guide was compared with its console within `verified_days`.",
-     "Consoles change, and nobody notices until a reader is stuck."),
-)  # fmt: skip
+    ("prove/label", _ERROR, "A label names one thing that can be seen on the console.", "x"),
+    ("prove/expected", _ERROR, "What a step expects shows up.", "x"),
+    ("prove/answer", _ERROR, "A console answers.", "x"),
+    ("prove/value", _ERROR, "x", "x"),
+    ("prove/command", _ERROR, "x", "x"),
+    ("prove/lab", _ERROR, "x", "x"),
+)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 from playwright.sync_api import ElementHandle, Page
@@ -49,7 +50,7 @@ class Following:
                 for move in moves
                 if move.doing == "shows"
             }
-            for move, following in zip(moves, [*moves[1:], None], strict=True):
+            for move, following in zip_longest(moves, moves[1:]):
                 is_last = following is None or following.stage != move.stage
                 try:
                     self._do(move, watches.get(move), is_last=is_last)

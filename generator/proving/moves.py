@@ -198,9 +198,8 @@ def _turned(state: Literal["on", "off"]) -> Callable[[_Maker], None]:
 def _choose(make: _Maker) -> None:
     for label, option in make.action.value.items():
         place = make.step.key_place(*make.action.path, label)
-        make.add(
-            "choose", place, make.wanted(Use.CHOOSE, "field", label), FieldValue(choose=option)
-        )
+        value = FieldValue(choose=option)
+        make.add("choose", place, make.wanted(Use.CHOOSE, "field", label), value=value)
 
 
 _FILLING: dict[str, tuple[Doing, Use]] = {

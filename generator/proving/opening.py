@@ -1,7 +1,7 @@
 """All that a proof is made from, read and checked before anything is started."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -41,7 +41,7 @@ class Asked:
     lab: Path | None = None
     service_provider: Path | None = None
     console: str | None = None
-    settings: Mapping[str, str] = {}
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
