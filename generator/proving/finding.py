@@ -30,6 +30,7 @@ class _Look:
     hits: list[_Hit] = field(default_factory=list)
     missing: int | None = None
     unseen: str = ""
+    has_pressed: bool = False
 
 
 def find(page: Page, wanted: Wanted, patience: float = PATIENCE) -> Found:
@@ -57,7 +58,9 @@ def _wait(page: Page, wanted: Wanted, look: Callable[[], _Look], patience: float
         seen = _steady(page, look)
         if (found := _only(wanted, seen)) is not None:
             return found
-        if time.monotonic() >= end:
+        if seen.has_pressed:
+            end = time.monotonic() + patience
+        elif time.monotonic() >= end:
             raise _failure(page, wanted, seen)
         page.wait_for_timeout(_PAUSE)
 
@@ -83,15 +86,17 @@ def _look(page: Page, wanted: Wanted, pressed: list[str]) -> _Look:
         if path := told.get("press"):
             to_press.append((view.frame, path))
     if not seen.hits and to_press:
-        _press(*to_press[0], pressed)
+        seen.has_pressed = _press(*to_press[0], pressed)
     return seen
 
 
-def _press(frame: Frame, path: str, pressed: list[str]) -> None:
-    """Open a tab or a menu that the wanted thing is in."""
-    if (locator := locate(frame, path)) is not None:
-        locator.click()
-        pressed.append(path)
+def _press(frame: Frame, path: str, pressed: list[str]) -> bool:
+    """Open a tab or a menu that the wanted thing is in; return whether it was still there."""
+    if (locator := locate(frame, path)) is None:
+        return False
+    locator.click(timeout=PATIENCE * 1000)
+    pressed.append(path)
+    return True
 
 
 def _add(seen: _Look, view: View, told: dict[str, Any], labels: tuple[str, ...]) -> None:
@@ -142,7 +147,8 @@ def _failure(page: Page, wanted: Wanted, seen: _Look) -> NotFoundError:
     if seen.hits:
         state = seen.hits[0].told["off"] or "changing all the time"
         return NotFoundError(wanted, f'"{seen.hits[0].label}" is there, but {state}')
-    return NotFoundError(wanted, reasons.nothing(wanted, seen.unseen), _near(page, wanted.label))
+    near = () if seen.unseen else _near(page, wanted.label)
+    return NotFoundError(wanted, reasons.nothing(wanted, seen.unseen), near)
 
 
 def _near(page: Page, label: str) -> tuple[str, ...]:

@@ -19,9 +19,11 @@ _UNSEEN = {
     "hidden": "is there, but not visible",
     "covered": "is there, but something lies over it",
 }
-_MOST = 5
+_MOST = 4
 # Of names in one language about as much is alike by chance.
-_ALIKE = 0.55
+_ALIKE = 0.6
+# What is so much less alike than the best one says nothing beside it.
+_BEHIND = 0.2
 
 
 def place_words(where: Iterable[tuple[str, str]]) -> str:
@@ -69,8 +71,9 @@ def near(label: str, names: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     for name, kind in names:
         said = f'"{name}"' + (f" (a {kind})" if name == label and kind else "")
         scored[said] = max(scored.get(said, 0), _likeness(label, name))
-    best = sorted((said for said in scored if scored[said] >= _ALIKE), key=scored.__getitem__)
-    return tuple(best[::-1][:_MOST])
+    best = sorted(scored, key=scored.__getitem__, reverse=True)[:_MOST]
+    least = max(_ALIKE, scored[best[0]] - _BEHIND) if best else _ALIKE
+    return tuple(said for said in best if scored[said] >= least)
 
 
 def _likeness(label: str, name: str) -> float:

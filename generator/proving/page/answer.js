@@ -41,7 +41,7 @@ const judge = (hit, use, how) => {
   const target = seen && roleOf(hit.e) !== "file" && hit.e.localName !== "option" ? seen : hit.e;
   const state = !seen ? "hidden" : use !== "see" && isCovered(seen) ? "covered" : "seen";
   const isOff = !SURE_USES.includes(use) && (isDisabled(hit.e) || (use === "fill" && isFixed(hit.e)));
-  return { e: hit.e, target, seen: seen ?? hit.e, state, off: isOff ? (isDisabled(hit.e) ? "disabled" : "read-only") : "", how };
+  return { e: hit.e, target, seen: seen ?? hit.e, state, off: isOff ? (isDisabled(hit.e) ? "disabled" : "read-only") : "", how: hit.how ?? how };
 };
 
 /** Of several matches those that count: no hidden twins, nothing that is around another one. */
@@ -70,11 +70,17 @@ const look = ({ use, kind, labels, where, within, pressed }) => {
     for (const { how, hits, after } of TIERS[use](all, use === "see" && kind === "label" ? label : plain(label), kind, within)) {
       const judged = hits().map((hit) => judge(hit, use, how));
       const counts = after(counted(judged));
-      if (counts.length) return { hits: after === inLastRows ? counts.map(told) : counted(counts.map((hit) => ({ ...judge(hit, use, how) }))).map(told), alias };
+      if (counts.length) return { hits: counts.map(told), alias };
       unseen ||= judged[0]?.state ?? "";
     }
   }
-  return { hits: [], unseen };
+  return { hits: [], unseen: unseen || (isFolded(all, labels) ? "hidden" : "") };
+};
+
+/** Whether what is called so is on the page, but nothing of it is drawn. */
+const isFolded = (all, labels) => {
+  const isMeant = (e) => e.childElementCount < 3 && !NO_TEXT.has(e.localName) && labels.some((label) => plain(e.textContent) === plain(label));
+  return all.some((e) => isMeant(e) && !isDrawn(e));
 };
 
 /** How much of the path of places leads to a frame: what is left of it is looked for inside. -1 for a frame that nobody sees. */

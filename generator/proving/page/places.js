@@ -7,9 +7,19 @@ const ENTRIES = "tr, li, [role=row], [role=listitem], [role=treeitem], [role=opt
 const DIALOGS = "dialog, [role=dialog], [role=alertdialog]";
 
 /** Of things in each other the innermost. */
-const innermost = (elements) => elements.filter((e) => !elements.some((other) => other !== e && holds(e, other)));
+const innermost = (elements) => {
+  const inner = new Set(elements);
+  for (const e of elements) for (let at = parentOf(e); at; at = parentOf(at)) inner.delete(at);
+  return [...inner];
+};
 
 const called = (elements, name) => innermost(elements.filter((e) => saidBy(e).includes(name) && isDrawn(e)));
+/** Texts of their own: elements that say so, and words that stand in one beside something else. */
+const textsOf = (all, label) => {
+  const elements = called(all, label);
+  const parts = all.flatMap((e) => [...e.childNodes].filter((part) => part.nodeType === 3 && plain(part.data) === label));
+  return [...elements, ...parts.filter((part) => isDrawn(part.parentElement) && !elements.some((e) => holds(e, part)))];
+};
 const inside = (element, at = element) => ({ at, test: (e) => holds(element, e) });
 
 const rankOf = (e) => Number(e.getAttribute("aria-level") ?? /^h([1-6])$/.exec(e.localName)?.[1] ?? 7);

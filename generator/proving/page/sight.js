@@ -26,10 +26,10 @@ const closest = (e, selector) => {
   return null;
 };
 
-/** Its box; that of what is in it, if it has none of its own. */
+/** Its box; that of what is in it, if it has none of its own and lets that be seen. */
 const boxOf = (e) => {
   const own = e.getBoundingClientRect();
-  if (own.width && own.height) return own;
+  if ((own.width && own.height) || getComputedStyle(e).overflow !== "visible") return own;
   const content = document.createRange();
   content.selectNodeContents(e);
   return content.getBoundingClientRect();

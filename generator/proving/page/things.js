@@ -45,7 +45,7 @@ const lone = once(() => {
 const CONTROLS = {
   fill: (e) => TEXTUAL.has(roleOf(e)),
   choose: (e) => ["select", "combobox", "listbox"].includes(roleOf(e)) || isGroup(e) || e.matches("button[aria-haspopup=listbox]"),
-  turn: (e) => ["checkbox", "switch", "menuitemcheckbox", "radio"].includes(roleOf(e)) || e.matches("[aria-pressed]") || isGroup(e),
+  turn: (e) => ["checkbox", "switch", "menuitemcheckbox"].includes(roleOf(e)) || e.matches("[aria-pressed]") || isGroup(e),
   upload: (e) => roleOf(e) === "file",
   read: (e) => TEXTUAL.has(roleOf(e)) || e.matches("select, output"),
   press: (e) => TEXTUAL.has(roleOf(e)) || ["select", "checkbox", "radio", "file"].includes(roleOf(e)),
@@ -90,11 +90,12 @@ const rowHeadings = (e) => {
   const heads = cells.filter((cell, at) => isHeading(cell) || (at === 0 && isFirst(cell, spot.row) && !everything(cell).some(isControl)));
   return heads.flatMap(namesIn);
 };
+const isEmpty = (cell) => !saidBy(cell).length && !everything(cell).some(isControl);
 const isFirst = (cell, row) => cellsOf(row)[0] === cell;
 
 const isHeadRow = (row) => {
   const cells = cellsOf(row);
-  return cells.some(isHeading) && cells.every((cell) => isHeading(cell) || !saidBy(cell).length) && cells.length > 1;
+  return cells.some(isHeading) && cells.every((cell) => isHeading(cell) || isEmpty(cell)) && cells.length > 1;
 };
 
 /** The headings of its column. */

@@ -18,7 +18,7 @@ const wordsBetween = (first, second) => {
 /** Of fields without a label that one which a text stands directly before, or alone with. */
 const beside = (controls, all, label) => {
   const free = controls.filter((e) => !labelsOf(e).length && standIn(e));
-  return called(all, label).flatMap((text) => {
+  return textsOf(all, label).flatMap((text) => {
     for (let at = parentOf(text); at && at !== document.body; at = parentOf(at)) {
       const near = free.filter((e) => holds(at, e) && !holds(e, text));
       const next = near.find((e) => follows(e, text)) ?? near.findLast((e) => ["checkbox", "radio"].includes(roleOf(e)));
@@ -40,24 +40,38 @@ const controlTiers = (controls, all, label) => [
   tier("text beside it", () => beside(controls, all, label)),
 ];
 
+/** Whether it looks like a button, whatever it is made of. */
+const isRaised = (e) => {
+  const { backgroundColor, borderTopStyle } = getComputedStyle(e);
+  return borderTopStyle !== "none" || !/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor);
+};
 const KINDS = {
-  button: ["button"], link: ["link"], tab: ["tab"], option: ["option", "radio", "checkbox", "menuitem", "menuitemradio", "menuitemcheckbox", "treeitem"],
-  menu: ["button", "link", "menuitem", "combobox"],
+  button: (e, role) => role === "button" || (role === "link" && (isRaised(e) || !e.hasAttribute("href"))),
+  link: (e, role) => role === "link" || (role === "button" && !isRaised(e)),
+  tab: (e, role) => role === "tab" || (["link", "button"].includes(role) && closest(e, "[class*=tab]") !== null),
+  option: (e, role) => PRESSED.has(role) && role !== "button" && role !== "link",
+  menu: (e, role) => ["button", "link", "menuitem", "combobox"].includes(role),
 };
 const isClickable = (e) => PRESSED.has(roleOf(e)) || getComputedStyle(e).cursor === "pointer" || e.hasAttribute("onclick");
 
 const pressTiers = (all, label, kind) => {
-  const roles = new Set(KINDS[kind] ?? PRESSED);
-  const pressed = all.filter((e) => roles.has(roleOf(e)));
+  const isMeant = KINDS[kind] ?? ((e, role) => PRESSED.has(role));
+  const pressed = all.filter((e) => isMeant(e, roleOf(e)));
   const texts = once(() => called(all, label));
   const named = tier("", () => having(pressed, namesOf, label));
-  const hinted = tier("title", () => having(all.filter(isClickable), hintsOf, label));
-  const clickable = tier("text", () => texts().filter((e) => closest(e, "*") && isClickable(e)).map((e) => ({ e })));
+  const hinted = tier("title", () => having(kind in KINDS ? pressed : all.filter(isClickable), hintsOf, label));
+  const clickable = tier("text", () => texts().filter(isClickable).map((e) => ({ e })));
   const text = tier("text", () => texts().map((e) => ({ e })));
+  // What is said to be a button and is made of nothing in particular; but no link, tab and so on.
+  const made = tier("text", () => texts().filter((e) => isClickable(e) && !isOfARole(e)).map((e) => ({ e })));
   if (kind === "row") return [tier("row", () => rows(all, label).map(({ at }) => ({ e: at }))), text];
   const controls = controlTiers(all.filter(CONTROLS.press), all, label);
   if (kind === "field") return controls;
-  return [named, ...(kind in KINDS ? [] : controls.slice(0, 4)), hinted, clickable, text];
+  return kind in KINDS ? [named, hinted, made] : [named, ...controls.slice(0, 4), hinted, clickable, text];
+};
+const isOfARole = (e) => {
+  for (let at = e; at; at = parentOf(at)) if (PRESSED.has(roleOf(at))) return true;
+  return false;
 };
 
 /** A row's cell, a definition, or what stands behind a label: values that are no fields. */
@@ -86,7 +100,7 @@ const textTiers = (all, label) => {
     if (words.includes(null)) return [...e.childNodes].some((part) => part.nodeType === 3 && part.data.trim()) && collapsed(e.textContent).includes(wanted);
     return words.some((said) => collapsed(said).includes(wanted));
   };
-  const shown = () => innermost(all.filter((e) => !NO_TEXT.has(e.localName) && contains(e) && isDrawn(e))).slice(0, 1);
+  const shown = () => innermost(all.filter((e) => !NO_TEXT.has(e.localName) && contains(e))).filter(isDrawn).slice(0, 1);
   const isFilled = (e) => e.matches("input:not([type=password]), textarea, select") && collapsed(valueOf(e)).includes(wanted) && isDrawn(e);
   return [tier("text", () => shown().map((e) => ({ e }))), tier("content of a field", () => all.filter(isFilled).slice(0, 1).map((e) => ({ e })))];
 };
@@ -112,6 +126,11 @@ const seeTiers = (all, label, kind) => {
   return [...(["button", "link", "tab", "option", "icon"].includes(kind) ? pressTiers(all, label, kind) : []), tier(kind, found)];
 };
 
+const toUnfold = (e) => {
+  const toggle = unfolding(e);
+  return holds(e, toggle) || holds(toggle, e) ? { e: toggle } : { e: toggle, how: "arrow before it" };
+};
+
 /** What unfolds something: itself, or the arrow without a name that stands before it. */
 const unfolding = (e) => {
   if (e.localName === "summary" || e.hasAttribute("aria-expanded")) return e;
@@ -126,7 +145,8 @@ const unfolding = (e) => {
 const TIERS = {
   press: pressTiers,
   see: seeTiers,
-  expand: (all, label, kind) => pressTiers(all, label, kind).map((one) => ({ ...one, after: (hits) => hits.map((hit) => ({ e: unfolding(hit.e) })) })),
+  expand: (all, label, kind) =>
+    pressTiers(all, label, kind).map((one) => ({ ...one, hits: () => one.hits().map(({ e }) => toUnfold(e)) })),
   read: (all, label) => [...controlTiers(all.filter(CONTROLS.read), all, label), ...valueTiers(all, label)],
   option: (all, label, kind, within) => optionTiers(all, label, within),
 };
