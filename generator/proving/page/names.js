@@ -85,6 +85,7 @@ const BUTTONS = ["submit", "button", "reset", "image"];
 
 /** The names of something to press: by its labels, and by what stands on it. */
 const namesOf = (e) => {
+  if (e.localName === "option") return [plain(e.label)]; // of a closed list nothing is drawn
   if (e.localName === "input" && BUTTONS.includes(e.type)) {
     const own = e.value || e.alt || (e.type === "submit" ? "Submit" : "");
     return [...labelsOf(e), plain(own)];
