@@ -81,11 +81,11 @@ def placeholders(flow: Flow, sp: ServiceProvider | None) -> dict[str, Placeholde
     if sp is None:
         return {}
     given = {one.name for one in flow.brought if one.how == "gives" and one.side == "sp"}
-    in_metadata = saml_metadata.VALUES if offers_metadata(flow) else set()
+    in_metadata = saml_metadata.VALUES if offers_metadata(flow, sp) else set()
     shown = flow.entered() | given | in_metadata | flow.spoken_of | values.spoken_of(sp)
     return sp.used_placeholders(shown)
 
 
-def offers_metadata(flow: Flow) -> bool:
-    """Tell whether a guide's page has the service provider's metadata: fields take parts of it."""
-    return not flow.entered().isdisjoint(saml_metadata.VALUES)
+def offers_metadata(flow: Flow, sp: ServiceProvider) -> bool:
+    """Tell whether a guide's page has the service provider's metadata: fields take it, or parts."""
+    return not flow.entered().isdisjoint(saml_metadata.VALUES | saml_metadata.files(sp))

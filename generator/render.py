@@ -3,7 +3,7 @@
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -43,10 +43,14 @@ class Image:
 
 
 class MetadataFile(NamedTuple):
-    """The service provider's metadata: its file's name, and each choice in words with the text."""
+    """The service provider's metadata: its file's name, and each choice in words with the text.
+
+    `is_entered` tells that a step takes the file.
+    """
 
     file: str
     templates: list[tuple[str, str]]
+    is_entered: bool
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,8 @@ class Renderer:
             brought=list(hand_over.taken_along(flow)),
             sources=hand_over.sources(flow),
             placeholders=hand_over.placeholders(flow, sp),
-            sp_metadata=_sp_metadata(sp)
-            if sp is not None and hand_over.offers_metadata(flow)
+            sp_metadata=_sp_metadata(sp, flow.entered())
+            if sp is not None and hand_over.offers_metadata(flow, sp)
             else None,
             figure=lambda step, stem: self._image(_owner(guide, sp, step), stem, page),
         )
@@ -110,7 +114,7 @@ class Renderer:
             front_matter=_front_matter({"title": sp.title or sp.name}, {}, names),
             brought=[],
             sources={},
-            sp_metadata=_sp_metadata(sp),
+            sp_metadata=_sp_metadata(sp, ()),
         )
 
     def faults(self, title: str, diagnostics: Sequence[Diagnostic], rest: str) -> str:
@@ -204,19 +208,20 @@ def _as_html(text: str, names: Names) -> str:
     return html.escape(shown).replace("{", "&#123;")
 
 
-def _sp_metadata(sp: ServiceProvider) -> MetadataFile:
+def _sp_metadata(sp: ServiceProvider, entered: Collection[str]) -> MetadataFile:
     labels = environments(sp)
     templates = [
         (", ".join(labels.get(one, one) for one in choice.values()), template)
         for choice, template in saml_metadata.templates(sp)
     ]
-    return MetadataFile(saml_metadata.file_name(sp), templates)
+    is_entered = not saml_metadata.files(sp).isdisjoint(entered)
+    return MetadataFile(saml_metadata.file_name(sp), templates, is_entered)
 
 
 def _checks_at(outline: Outline, sp: ServiceProvider | None) -> Iterator[str]:
-    """Yield the ids of the steps that download what the identity provider says of itself."""
+    """Yield the ids of the steps that bring the identity provider's metadata as a file."""
     for block in outline.blocks():
         for identifier, step in block.steps():
             side = step.side or block.procedure.side
-            if values.downloads_metadata(step, side, sp):
+            if values.brings_metadata_file(step, side, sp):
                 yield identifier

@@ -54,6 +54,15 @@ def file_name(sp: ServiceProvider) -> str:
     return f"{slug(sp.name) or 'service-provider'}-metadata.xml"
 
 
+def files(sp: ServiceProvider) -> frozenset[str]:
+    """Return the names of the values that are this file, as the service provider shows none."""
+    return frozenset(
+        name
+        for name, value in sp.values.items()
+        if value.kind == "file" and value.shown_at is None and VALUES.issubset(value.holds or ())
+    )
+
+
 def choices(sp: ServiceProvider) -> dict[str, list[str]]:
     """Return what leaves the metadata open: what to set, and to which of several.
 

@@ -194,8 +194,8 @@ def spoken_of(part: Part) -> frozenset[str]:
     return frozenset(name.removeprefix("sp.") for name in names if name.startswith("sp."))
 
 
-def downloads_metadata(step: Step, at: Side, sp: ServiceProvider | None) -> bool:
-    """Tell whether a step on the side `at` downloads the identity provider's metadata."""
+def brings_metadata_file(step: Step, at: Side, sp: ServiceProvider | None) -> bool:
+    """Tell whether a step on the side `at` brings the identity provider's metadata as a file."""
     name = "metadata_xml"
-    downloads = (action.value.values() for action in step.actions if action.kind == "download")
-    return side_of(name, at, sp) == "idp" and any(name in names for names in downloads)
+    files = {taken for _, how, _, taken in _taken(step) if how != "copy"}
+    return name in files and side_of(name, at, sp) == "idp"
