@@ -29,6 +29,8 @@ _DOWNLOAD = 8_000
 _COMMAND = 60
 # Seconds that entries of a menu may take to unfold, if they stand inside the one before.
 _A_MOMENT = 1.0
+# What metadata of one provider or of several hold (SAML 2.0 Metadata, section 2.3.2).
+_METADATA = "EntityDescriptor"
 _SOURCE = "async () => (await fetch(location.href)).text()"
 
 
@@ -216,8 +218,13 @@ def _download(hands: Hands, move: Move, found: Found) -> None:
 
 def _page(hands: Hands, move: Move) -> None:
     page = hands.page(move)
-    is_address = move.text.endswith("_url")
-    _take(hands, move, (page.url if is_address else str(page.evaluate(_SOURCE))).encode())
+    if move.text.endswith("_url"):
+        _take(hands, move, page.url.encode())
+        return
+    source = str(page.evaluate(_SOURCE))
+    if _METADATA not in source:
+        raise _failed(move, "prove/expected", "the page holds no SAML metadata")
+    _take(hands, move, source.encode())
 
 
 def _see(_: Hands, __: Move, ___: Found) -> None:
