@@ -4,12 +4,10 @@ from generator.external_rule_table import EXTERNAL
 from generator.image_rule_table import IMAGES
 from generator.link_rule_table import WRITTEN_LINKS
 from generator.proof_rule_table import PROOFS
-from generator.proof_rule_table import PROOFS
 
 _ERROR, _WARNING, _NOTE = "error", "warning", "note"
 
 TABLE = (
-    *PROOFS,
     # --- files ---
     ("file/unreadable", _ERROR, "A file can be read.", "What cannot be read cannot be checked."),
     ("file/extension", _ERROR,

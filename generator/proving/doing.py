@@ -17,6 +17,7 @@ from generator.proving.finding import Found, NotFoundError, find, find_option
 from generator.proving.given import Given, NoValueError
 from generator.proving.moves import Doing, Move
 from generator.proving.processes import FOLDER
+from generator.proving.saying import instead, said
 from generator.proving.secrets import redacted
 from generator.proving.wanted import Wanted
 from generator.values import side_of
@@ -83,7 +84,7 @@ class Hands:
                 self.page(move), move.wanted, self.patience
             )
         except NotFoundError as error:
-            raise _not_found(move, error) from None
+            raise self._not_found(move, error) from None
 
     def act(self, move: Move, found: Found | None) -> None:
         """Do a move to what it reached. Raises MoveError."""
@@ -97,10 +98,14 @@ class Hands:
         except NoValueError as error:
             raise _failed(move, "prove/value", str(error), error.hint) from None
         except NotFoundError as error:
-            raise _not_found(move, error) from None
+            raise self._not_found(move, error) from None
         except PlaywrightError as error:
             reason = redacted(error.message.partition("\n")[0])
             raise _failed(move, "prove/answer", f"{move}: {reason}") from None
+
+    def _not_found(self, move: Move, error: NotFoundError) -> MoveError:
+        hint = instead(self.page(move), error.near)
+        return _failed(move, "prove/label", redacted(error.reason), hint)
 
     def _below(self, move: Move, wanted: Wanted) -> Found | None:
         """Return an entry that stands inside the one of the menu that was opened before it."""
@@ -124,11 +129,6 @@ class Hands:
 
 def _failed(move: Move, rule: str, message: str, hint: str = "") -> MoveError:
     return MoveError(Diagnostic(move.place, rule, message, hint))
-
-
-def _not_found(move: Move, error: NotFoundError) -> MoveError:
-    hint = f"the page has: {', '.join(error.near)}" if error.near else ""
-    return _failed(move, "prove/label", redacted(error.reason), redacted(hint))
 
 
 def _go(hands: Hands, move: Move) -> None:
@@ -223,7 +223,7 @@ def _page(hands: Hands, move: Move) -> None:
         return
     source = str(page.evaluate(_SOURCE))
     if _METADATA not in source:
-        raise _failed(move, "prove/expected", "the page holds no SAML metadata")
+        raise _failed(move, "prove/expected", "the page holds no SAML metadata", said(page))
     _take(hands, move, source.encode())
 
 

@@ -1,6 +1,6 @@
 """One step, followed: its moves in their order, with pictures on the way."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import zip_longest
@@ -9,12 +9,13 @@ from pathlib import Path
 from playwright.sync_api import ElementHandle, Page
 from playwright.sync_api import Error as PlaywrightError
 
-from generator.diagnostics import Diagnostic, shortened
+from generator.diagnostics import Diagnostic
 from generator.proving.doing import Hands, MoveError
 from generator.proving.finding import find
 from generator.proving.helper import Helper
 from generator.proving.moves import Move
 from generator.proving.pictures import Camera
+from generator.proving.saying import instead, said
 from generator.proving.secrets import redacted
 from generator.proving.wanted import Found, NotFoundError, Use, Wanted
 from generator.proving.watching import Watch, watch
@@ -23,13 +24,6 @@ from generator.proving.watching import Watch, watch
 _SHOWN_BEFORE = ("press", "expand", "download")
 # Seconds that a text may take to show up: some consoles save, and think, for that long.
 _TO_SHOW = 15.0
-# What a page says of what has happened: in messages, else in its headings.
-_SAID = """() => {
-  const texts = selector => [...document.querySelectorAll(selector)]
-    .filter(e => e.checkVisibility()).map(e => e.innerText.trim()).filter(Boolean).slice(0, 3);
-  const messages = texts("[role=alert], [role=alertdialog], [role=status], [class*=error]");
-  return messages.length ? messages : texts("h1, h2, h3");
-}"""
 
 
 @dataclass
@@ -97,16 +91,11 @@ class Following:
         if watched.seen(_TO_SHOW):
             return
         message = f'nothing shows "{move.text}"'
-        hint = "; ".join(self._instead(move))
-        raise MoveError(Diagnostic(move.place, "prove/expected", message, redacted(hint)))
-
-    def _instead(self, move: Move) -> Iterator[str]:
-        """Yield what the page shows instead of a text: what is like it, and what the page says."""
+        near: tuple[str, ...] = ()
         try:
             find(self._page(move), Wanted(Use.SEE, "label", move.text), 0)
         except NotFoundError as error:
-            if error.near:
-                yield f"the page has: {', '.join(error.near)}"
-        said = [shortened(text) for text in self._page(move).evaluate(_SAID)]
-        if said:
-            yield f"the page says: {', '.join(said)}"
+            near = error.near
+        hints = (instead(self._page(move), near), said(self._page(move)) if near else "")
+        hint = "; ".join(filter(None, hints))
+        raise MoveError(Diagnostic(move.place, "prove/expected", message, hint))
