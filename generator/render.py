@@ -24,6 +24,7 @@ from generator.outline import (
     TROUBLESHOOTING,
     Outline,
 )
+from generator.proof import Standing
 from generator.service_provider import ServiceProvider
 from generator.steps import Step
 from generator.surroundings import Surroundings
@@ -49,6 +50,14 @@ class MetadataFile(NamedTuple):
     templates: list[tuple[str, str]]
 
 
+class Known(NamedTuple):
+    """What is known of a guide beside what stands in it: its proof is None if it has none."""
+
+    flow: Flow
+    outline: Outline
+    proven: Standing | None
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders the pages of one site.
@@ -65,14 +74,14 @@ class Renderer:
         self,
         guide: Guide,
         sp: ServiceProvider | None,
-        flow: Flow,
-        outline: Outline,
+        known: Known,
         page: str,
     ) -> str:
         """Return the Markdown of a guide whose page is `page`, named as files are in messages.
 
         Raises TemplateFaultError.
         """
+        flow, outline, proven = known
         names, within = _names(sp, guide, page, outline)
         head = {"title": guide.title, "description": guide.description}
         return self._render(
@@ -81,6 +90,7 @@ class Renderer:
             **_common(sp, outline, names),
             within=within,
             guide=guide,
+            proven=proven,
             idp=guide.identity_provider,
             front_matter=_front_matter(head, guide.meta, names),
             entered=list(hand_over.entered(flow, sp)),

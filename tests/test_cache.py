@@ -14,6 +14,7 @@ from tests.sites import REPOSITORY, Site, sound_site
 from tests.test_golden import GOLDEN
 
 KEPT = ".cache/handrail/mkdocs.pages"
+PROOF = "docs/sso/setup.proof.json"
 FRAGMENT = "docs/sso/save.fragment.yml"
 # All that a page is made from: each changes something, and what was kept must not be shown.
 CHANGES: dict[str, Callable[[Site], None]] = {
@@ -28,6 +29,7 @@ CHANGES: dict[str, Callable[[Site], None]] = {
     "template": lambda site: site.write("templates/label.md.j2", "*{{ label }}*"),
     "fragment": lambda site: site.edit(FRAGMENT, "Save", "Store"),
     "no fragment": lambda site: (site.folder / FRAGMENT).unlink(),
+    "proof": lambda site: site.write(PROOF, "{}"),
     "image": lambda site: site.write("img/setup/save.svg", "<svg/>"),
     "no image": lambda site: (site.folder / "img/setup/add-app.svg").unlink(),
     "image is a link out": lambda site: _link_out(site, "img/setup/add-app.svg"),
