@@ -64,8 +64,8 @@ def _shared(configuration: Configuration, sources: Sources, images: Library) -> 
     files += [templates / path for path in below(templates, ".j2")]
     if configuration.options.service_provider is not None:
         files.append(configuration.folder / configuration.options.service_provider)
-    # What is in an image shows on no page.
-    pictures = [(file, images.leaves(file)) for file in images.files]
+    # Of what is in an image a page has its size alone.
+    pictures = [(file, images.leaves(file), images.sizes.get(file)) for file in images.files]
     pieces = (_settings(configuration), repr(pictures).encode(), *_contents(files), *makers())
     return digest(pieces)
 

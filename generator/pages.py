@@ -103,11 +103,11 @@ class Site:
 
     def _figures(self, part: Surroundings) -> Iterator[Origin]:
         for step in part.steps():
-            for stem in step.figures or {}:
+            for key, stem, _ in step.pictures:
                 image = self.renderer.image(part.figure(stem))
                 if image is not None:
                     address = in_address(image.path)
-                    yield Origin(address, address, step.place("figures", stem))
+                    yield Origin(address, address, step.place("figures", key))
 
     def service_provider(self, guide: str) -> Reading[ServiceProvider] | None:
         """Return the configured service provider, or the nearest one at or above a guide."""
@@ -128,7 +128,7 @@ def image_finder(
         if path is None:
             return None
         address = posixpath.normpath(posixpath.join(published, path))
-        return Image(address, is_drawing=images.is_drawn(path))
+        return Image(address, images.is_drawn(path), images.sizes.get(path))
 
     return find
 
