@@ -1,5 +1,6 @@
 """Guides' pages that were made before, each under a name made from all that it was made from."""
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ from generator.figures.library import Library
 from generator.folders import below
 from generator.kept import Kept, content, digest, makers
 from generator.pages import Page
-from generator.sources import Sources
+from generator.sources import Sources, proof_of
 
 _PAGE = TypeAdapter(Page)
 
@@ -28,14 +29,14 @@ class Cache:
 
     def page(self, source: str, make: Callable[[], Page]) -> Page:
         """Return the page of the guide `source`, a path below docs: as it was kept, else made."""
-        file = self.docs / source
-        written = content(file)
-        name = digest([self._shared, os.fsencode(source), written])
+        files = [self.docs / path for path in (source, proof_of(source))]
+        written = [content(file) for file in files]
+        name = digest([self._shared, os.fsencode(source), *written])
         try:
             page = _PAGE.validate_json(self.kept.get(name))
         except ValidationError:
             page = make()
-            if content(file) != written:
+            if [content(file) for file in files] != written:
                 return page  # made from what somebody has written in between
         self.kept.keep(name, _PAGE.dump_json(page))
         return page
@@ -63,20 +64,21 @@ def _shared(configuration: Configuration, sources: Sources, images: Library) -> 
     files += [templates / path for path in below(templates, ".j2")]
     if configuration.options.service_provider is not None:
         files.append(configuration.folder / configuration.options.service_provider)
-    # What is in an image shows on no page.
-    pictures = [(file, images.leaves(file)) for file in images.files]
+    # Of what is in an image a page has its size alone.
+    pictures = [(file, images.leaves(file), images.sizes.get(file)) for file in images.files]
     pieces = (_settings(configuration), repr(pictures).encode(), *_contents(files), *makers())
     return digest(pieces)
 
 
 def _settings(configuration: Configuration) -> bytes:
     """Return the settings that pages depend on; the others are for the whole site."""
-    options = configuration.options.model_copy(update={"rules": {}})
+    options = configuration.options.model_copy(update={"rules": {}, "verified_days": 0})
     own = replace(
         configuration,
         site=Path(),
         site_url="",
         strict=False,
+        today=dt.date.min,
         nav=(),
         snippets={},
         absent=frozenset(),

@@ -1,5 +1,6 @@
 """What is needed of mkdocs.yml, read without MkDocs."""
 
+import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -11,11 +12,11 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator import mkdocs_yml
+from generator import clock, mkdocs_yml
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.external.options import AddressExcuse, External
 from generator.hosts import PREVIEW
-from generator.mkdocs_yml import MkdocsYml, NavEntry
+from generator.mkdocs_yml import ConfigurationError, MkdocsYml, NavEntry
 from generator.rules import RULES, Severity
 
 # YAML 1.1, which MkDocs reads, takes a bare `off` for false.
@@ -47,6 +48,11 @@ class Options(BaseModel):
         strict=True,
         description="Whether pages, and what images hold, are kept in .cache/handrail.",
     )
+    verified_days: int = Field(
+        365,
+        ge=1,
+        description="After how many days a guide is to be compared with its console again.",
+    )
     rules: dict[str, _Severity] = Field(
         default={}, description="Severities of single rules on this site."
     )
@@ -62,7 +68,8 @@ class Configuration:
     `absent` are the options that name what is not there. `diagnostics` say so, and nothing need be
     missed that would be there; the options themselves are as if nothing was named. `theme_folder`
     holds the site's own templates of its theme; `snippets` are the options of pymdownx.snippets,
-    and `includes_snippets` tells whether the site has it. `preview` is where a preview listens.
+    and `includes_snippets` tells whether the site has it. `preview` is where a preview listens, and
+    `today` the day of the check.
     """
 
     file: Path
@@ -79,6 +86,7 @@ class Configuration:
     strict: bool = False
     nav: tuple[NavEntry, ...] = ()
     options: Options = field(default_factory=Options)
+    today: dt.date = field(default_factory=clock.today)
     absent: frozenset[str] = frozenset()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -123,6 +131,10 @@ def read(file: Path) -> Configuration:
 
     Raises ConfigurationError where it cannot be read; wrong options are diagnostics.
     """
+    try:
+        today = clock.today()
+    except ValueError as error:
+        raise ConfigurationError(str(error)) from error
     file = Path(os.path.abspath(file))  # noqa: PTH100 (resolve() would follow links)
     written = mkdocs_yml.read(file)
     data, folder = written.data, file.parent
@@ -148,6 +160,7 @@ def read(file: Path) -> Configuration:
         strict=bool(data.get("strict")),
         nav=tuple(written.nav()),
         options=options.model_copy(update=defaults),
+        today=today,
         absent=frozenset(absent),
         diagnostics=(*wrong, *absent.values()),
     )

@@ -1,7 +1,8 @@
 """The small parts of a guide: names, things on a console, and values that it shows."""
 
+from collections.abc import Callable
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, GetCoreSchemaHandler, Tag
 from pydantic_core import CoreSchema, core_schema
@@ -208,33 +209,62 @@ Things = _Some[Thing]
 APath = _Some[Where]
 
 
-def _given(value: Any) -> Any:
-    """A name alone is a list of one; of several either all have labels or none has."""
-    if isinstance(value, str):
-        return [value]
-    items = value if isinstance(value, list) else []
-    labelled = next((item for item in items if isinstance(item, Mapping)), None)
-    if labelled is not None:
-        shown = ", ".join(
-            f"{scalar(label)}: {name}"
-            for item in items
-            for label, name in (item if isinstance(item, Mapping) else {"LABEL": item}).items()
-        )
-        message = "values with labels stand in a list"
-        place = labelled.source.place(labelled.span)
-        raise fault("schema/type", message, f"write {{{shown}}}, or names alone", place)
-    return value
+class _Names(NamedTuple):
+    """An annotation of names: one alone is a list of it; of several all say more, or none does.
+
+    `what` are those that do, and `more` returns one that does not as it would be written then.
+    """
+
+    what: str
+    more: Callable[[str], tuple[str, str]]
+
+    def check(self, value: Any) -> Any:
+        """Return a list of names, or a mapping; raises `fault` for a list that mixes them."""
+        if isinstance(value, str):
+            return [value]
+        items = value if isinstance(value, list) else []
+        mapping = next((item for item in items if isinstance(item, Mapping)), None)
+        if mapping is not None:
+            shown = ", ".join(
+                f"{scalar(key)}: {said}"
+                for item in items
+                for key, said in (
+                    item.items() if isinstance(item, Mapping) else [self.more(str(item))]
+                )
+            )
+            place = mapping.source.place(mapping.span)
+            hint = f"write {{{shown}}}, or names alone"
+            raise fault("schema/type", f"{self.what} stand in a list", hint, place)
+        return value
+
+
+def _kind(value: Any) -> str:
+    return "[]" if isinstance(value, list) else "{}"
 
 
 # Values under their labels on the console, or the names alone of values that have none there.
 Given = Annotated[
     Annotated[dict[Label, ValueName], Field(min_length=1), Tag("{}")]
     | Annotated[list[ValueName], Field(min_length=1), Distinct(), Tag("[]")],
-    Discriminator(lambda value: "[]" if isinstance(value, list) else "{}"),
+    Discriminator(_kind),
     BeforeValidator(
-        _given,
+        _Names("values with labels", lambda name: ("LABEL", name)).check,
         json_schema_input_type=ValueName
         | Annotated[list[ValueName], Field(min_length=1), Distinct()]
         | Annotated[dict[Label, ValueName], Field(min_length=1)],
+    ),
+]
+
+
+# Pictures with what they show, or the names alone of those of which the step tells it.
+Figures = Annotated[
+    Annotated[dict[Stem, Label], Field(min_length=1), Tag("{}")]
+    | Annotated[list[Stem], Field(min_length=1), Distinct(), Tag("[]")],
+    Discriminator(_kind),
+    BeforeValidator(
+        _Names("pictures with words", lambda stem: (stem, "WHAT IT SHOWS")).check,
+        json_schema_input_type=Stem
+        | Annotated[list[Stem], Field(min_length=1), Distinct()]
+        | Annotated[dict[Stem, Label], Field(min_length=1)],
     ),
 ]

@@ -168,6 +168,33 @@ class OneKey(Demand):
 
 
 @dataclass(frozen=True)
+class Unless(Demand):
+    """The key `name` is written, unless `other` is `word`: then it is not, as `hint` says."""
+
+    name: str
+    other: str
+    word: str
+    hint: str
+
+    def check(self, part: Part) -> None:
+        """See `Demand`."""
+        is_given = self.name in part.given_keys
+        if getattr(part, self.other) != self.word and not is_given:
+            raise fault("schema/missing-key", f'"{self.name}" is missing')
+        if getattr(part, self.other) == self.word and is_given:
+            message = f'"{self.name}" has no place beside "{self.other}: {self.word}"'
+            raise fault("schema/value", message, self.hint)
+
+    def schema(self, _: Collection[str]) -> JsonSchema:
+        """See `Demand`."""
+        return {
+            "if": {"properties": {self.other: {"const": self.word}}, "required": [self.other]},
+            "then": {"properties": {self.name: False}, "errorMessage": self.hint},
+            "else": {"required": [self.name]},
+        }
+
+
+@dataclass(frozen=True)
 class Together(Demand):
     """Of two keys both are written or none; `hint` shows them."""
 

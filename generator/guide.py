@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticKnownError
 
 from generator import front_matter
+from generator.demands import Unless
 from generator.schema import Part
 from generator.steps import Procedure, Section, Side, Step, Variant
 from generator.surroundings import Console, Surroundings
@@ -134,13 +135,17 @@ Day = Annotated[
 class Verified(Part):
     """When and how a guide was last compared with its console."""
 
-    on: Day = Field(
-        description="The day when the guide was last compared with the console, as YYYY-MM-DD.",
+    demands = (Unless("on", "by", "proof", "the day comes from the proof: leave it out"),)
+    on: Day | None = Field(
+        None,
+        description="The day when the guide was last compared with the console, as YYYY-MM-DD; it "
+        "is not written where a proof has it.",
         examples=["2026-11-23"],
     )
-    by: Literal["documentation", "person"] = Field(
+    by: Literal["documentation", "person", "proof"] = Field(
         description="Who has compared it: documentation if the steps were only read there, person "
-        "if somebody has followed them on the console.",
+        "if somebody has followed them on the console, proof if `handrail prove` has, which "
+        "leaves NAME.proof.json beside the guide.",
         examples=["documentation"],
     )
     source: Text | None = Field(

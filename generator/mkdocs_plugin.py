@@ -125,10 +125,9 @@ class HandrailPlugin(BasePlugin[_Unchecked]):
         self.project = project.open_project(self.configuration)
         self.files = files
         self.done.clear()
-        for path in (*self.project.sources.misnamed, *self.project.sources.fragments):
-            _take_out(files, path)
+        inclusions = {path: _take_out(files, path) for path in self.project.sources.unpublished()}
         for page in self.project.pages:
-            _add_page(files, page, config)
+            _add_page(files, page, inclusions[page.source], config)
         for asset in self.project.assets:
             _add_asset(files, asset, config)
         if self.project.pages:
@@ -191,8 +190,7 @@ def _take_out(files: Files, path: str) -> InclusionLevel:
     return file.inclusion
 
 
-def _add_page(files: Files, page: Page, config: MkDocsConfig) -> None:
-    inclusion = _take_out(files, page.source)
+def _add_page(files: Files, page: Page, inclusion: InclusionLevel, config: MkDocsConfig) -> None:
     if files.get_file_from_path(page.path) is not None:
         return  # reported as page/twice
     markdown = page.markdown or f"# {page.source}\n"

@@ -90,6 +90,10 @@ class Outline:
         """Return the steps by their ids."""
         return {own: step for block in self.blocks() for own, step in block.steps()}
 
+    def title_of(self, step_id: str) -> str:
+        """Return the heading above a step."""
+        return next(b.title for b in self.blocks() if step_id in {own for own, _ in b.steps()})
+
     def words(self) -> dict[str, str]:
         """Return for each id what a link to it reads without words: "" if it has none."""
         words = dict.fromkeys(FIXED, "")

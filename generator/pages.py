@@ -1,5 +1,6 @@
 """One YAML file -> one page: read, checked, rendered, with all that is wrong in it."""
 
+import datetime as dt
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,13 +8,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from generator import hand_over, values
+from generator import hand_over, proof, values
 from generator.checks import (
     flow,
     guides,
     labels,
     leftovers,
     name_ids,
+    proofs,
     sentences,
     service_providers,
     steps,
@@ -31,9 +33,9 @@ from generator.names import known_values, link_target
 from generator.outline import outline
 from generator.placeholders import Placeholder
 from generator.reader import Reading
-from generator.render import Image, Renderer, in_address
+from generator.render import Image, Known, Renderer, in_address
 from generator.service_provider import ServiceProvider
-from generator.sources import SERVICE_PROVIDER, nearest, page_of
+from generator.sources import SERVICE_PROVIDER, nearest, page_of, proof_of
 from generator.surroundings import Surroundings, around
 
 
@@ -55,7 +57,8 @@ class Page:
     """A page made from YAML: `path` and `source` are below the docs folder, with /.
 
     `unreadable` tells that something had to be left out; the page then says what. `fragments` are
-    the files of the fragments that it uses. `placeholders` have a field on the page.
+    the files of the fragments that it uses. `placeholders` have a field on the page. `compared` is
+    the day when its guide was last compared with the console, and where that is written.
     """
 
     path: str
@@ -66,6 +69,7 @@ class Page:
     unreadable: bool
     fragments: frozenset[str] = frozenset()
     placeholders: Mapping[str, Placeholder] = field(default_factory=dict, hash=False)
+    compared: tuple[dt.date, Place] | None = None
 
 
 @dataclass(frozen=True)
@@ -99,11 +103,11 @@ class Site:
 
     def _figures(self, part: Surroundings) -> Iterator[Origin]:
         for step in part.steps():
-            for stem in step.figures or {}:
+            for key, stem, _ in step.pictures:
                 image = self.renderer.image(part.figure(stem))
                 if image is not None:
                     address = in_address(image.path)
-                    yield Origin(address, address, step.place("figures", stem))
+                    yield Origin(address, address, step.place("figures", key))
 
     def service_provider(self, guide: str) -> Reading[ServiceProvider] | None:
         """Return the configured service provider, or the nearest one at or above a guide."""
@@ -124,7 +128,7 @@ def image_finder(
         if path is None:
             return None
         address = posixpath.normpath(posixpath.join(published, path))
-        return Image(address, is_drawing=images.is_drawn(path))
+        return Image(address, images.is_drawn(path), images.sizes.get(path))
 
     return find
 
@@ -137,6 +141,8 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     if guide is None:
         return _page(site, source, reading, found, lambda: "")
     plan = outline(guide, around(guide, sp))
+    record = _record(site, source)
+    proven = proofs.standing(guide, plan, record)
     written = texts.texts(guide)
     way = values.flow(guide, sp)
     found += guides.check(guide, plan)
@@ -151,6 +157,9 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
     found += texts.check(written, known_values(sp, guide), words)
     found += leftovers.check(guide)
     found += sentences.check(guide)
+    found += proofs.check(guide, site.name(proof_of(source)), record)
+    if reading.is_whole:
+        found += proofs.check_whole(guide, plan, record)
     if reading.is_whole and sp is not None:
         found += guides.check_whole(guide, way, sp, plan)
         found += labels.check_whole(guide, sp)
@@ -163,7 +172,7 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         source,
         reading,
         found,
-        lambda: site.renderer.guide(guide, sp, way, plan, name),
+        lambda: site.renderer.guide(guide, sp, Known(way, plan, proven), name),
     )
     shared = site.shared_origins[sp_reading.name] if sp_reading and sp else ()
     return replace(
@@ -171,7 +180,14 @@ def guide_page(site: Site, source: str, reading: Reading[Guide]) -> Page:
         origins=(*site.origins(guide), *shared),
         fragments=reading.fragments,
         placeholders=hand_over.placeholders(way, sp),
+        compared=proofs.compared(guide, proven),
     )
+
+
+def _record(site: Site, source: str) -> proof.Proof | Diagnostic | None:
+    """Return the proof of a guide, or what is wrong with its file."""
+    path = proof_of(source)
+    return proof.read(site.configuration.docs / path, site.name(path))
 
 
 def service_provider_page(site: Site, source: str, reading: Reading[ServiceProvider]) -> Page:

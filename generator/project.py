@@ -16,6 +16,7 @@ from generator.checks import (
     fragments,
     markdown_pages,
     pictures,
+    proofs,
     references,
     templates,
     unused_images,
@@ -76,6 +77,7 @@ def open_project(configuration: Configuration) -> Project:
         *configured,
         *(diagnostic for page in made for diagnostic in page.diagnostics),
         *_in_fragments(site, found_sources, made),
+        *_old(configuration, made),
         *figures.misnamed_files(images, configuration),
         *drawn,
         *templates.check(configuration),
@@ -287,6 +289,14 @@ def _in_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diag
             yield from reading.diagnostics
         elif reading.model is not None and reading.is_whole:
             yield from fragments.check(reading.model)
+
+
+def _old(configuration: Configuration, made: Iterable[Page]) -> Iterator[Diagnostic]:
+    """Find guides that were compared too long ago: that changes by itself, a kept page does not."""
+    limit = configuration.options.verified_days
+    for page in made:
+        if page.compared is not None:
+            yield from proofs.old(*page.compared, configuration.today, limit)
 
 
 def _service_provider_pages(site: Site) -> Iterator[Page]:

@@ -23,7 +23,6 @@ from generator.schema import Part, reach
 from generator.steps import Side, Step, Variant
 from generator.text import Code
 
-ENDING = ".proof.json"
 MAXIMUM_BYTES = 1024 * 1024  # ten thousand steps
 _AGAIN = "prove the guide again: what is in this file is not written by hand"
 # What is said of an action and changes nothing that is done.
@@ -39,10 +38,10 @@ class _Recorded(BaseModel):
 
 
 class Program(_Recorded):
-    """A program that took part in the run."""
+    """What took part in the run; nobody can tell the version of what a vendor keeps up to date."""
 
     name: _Words
-    version: _Words
+    version: _Words | None = None
 
 
 class ProvenStep(_Recorded):
@@ -110,19 +109,15 @@ class Proof(_Recorded):
 
     def text(self) -> str:
         """Return what stands in the file: a line for each step, and for all else."""
-        data = self.model_dump(mode="json", exclude_none=True)
-        steps = ",\n".join(f"    {_json(step)}" for step in data.pop("steps"))
+        data = self.model_dump(mode="json", exclude={"steps"})
+        lines = (step.model_dump(mode="json", exclude_defaults=True) for step in self.steps)
+        steps = ",\n".join(f"    {_json(step)}" for step in lines)
         head = "".join(f"  {_json(key)}: {_json(value)},\n" for key, value in data.items())
         return f'{{\n{head}  "steps": [\n{steps}\n  ]\n}}\n'
 
 
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def path_of(guide: Path) -> Path:
-    """Return where the proof of the guide at the path `guide` stands."""
-    return guide.with_name(guide.name.removesuffix(".guide.yml") + ENDING)
 
 
 def read(path: Path, name: str) -> Proof | Diagnostic | None:
@@ -249,6 +244,19 @@ class Changes(NamedTuple):
     def is_stale(self) -> bool:
         """Whether the proof is not of the guide as it is."""
         return bool(self.there or self.gone)
+
+
+class Standing(NamedTuple):
+    """A proof, and what has changed in its guide since."""
+
+    proof: Proof
+    changes: Changes
+
+    @property
+    def unproven(self) -> list[tuple[str, str]]:
+        """The steps that were not done: the id that each has today, and why."""
+        ids = self.changes.kept
+        return [(ids[s.id], s.unproven) for s in self.proof.steps if s.unproven and s.id in ids]
 
 
 def changed(proof: Proof, outline: Outline) -> Changes:

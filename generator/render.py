@@ -4,7 +4,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator import environment as jinja
 from generator import front_matter, hand_over, saml_metadata, values
+from generator.alternative_texts import AlternativeTexts
 from generator.diagnostics import Diagnostic
 from generator.guide import Guide
 from generator.names import environments, known_values, linker, way
@@ -24,6 +25,7 @@ from generator.outline import (
     TROUBLESHOOTING,
     Outline,
 )
+from generator.proof import Standing
 from generator.service_provider import ServiceProvider
 from generator.steps import Step
 from generator.surroundings import Surroundings
@@ -36,10 +38,14 @@ _MEANT = re.compile("[%#?]")
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """The image of a figure: `path` is named as files are in messages, on pages from the page."""
+    """The image of a figure: `path` is named as files are in messages, on pages from the page.
+
+    `size` is its width and height in pixels, if it has any.
+    """
 
     path: str
     is_drawing: bool
+    size: tuple[int, int] | None = None
 
 
 class MetadataFile(NamedTuple):
@@ -51,6 +57,14 @@ class MetadataFile(NamedTuple):
     file: str
     templates: list[tuple[str, str]]
     is_entered: bool
+
+
+class Known(NamedTuple):
+    """What is known of a guide beside what stands in it: its proof is None if it has none."""
+
+    flow: Flow
+    outline: Outline
+    proven: Standing | None
 
 
 @dataclass(frozen=True)
@@ -69,14 +83,14 @@ class Renderer:
         self,
         guide: Guide,
         sp: ServiceProvider | None,
-        flow: Flow,
-        outline: Outline,
+        known: Known,
         page: str,
     ) -> str:
         """Return the Markdown of a guide whose page is `page`, named as files are in messages.
 
         Raises TemplateFaultError.
         """
+        flow, outline, proven = known
         names, within = _names(sp, guide, page, outline)
         head = {"title": guide.title, "description": guide.description}
         return self._render(
@@ -85,6 +99,7 @@ class Renderer:
             **_common(sp, outline, names),
             within=within,
             guide=guide,
+            proven=proven,
             idp=guide.identity_provider,
             front_matter=_front_matter(head, guide.meta, names),
             entered=list(hand_over.entered(flow, sp)),
@@ -140,7 +155,7 @@ class Renderer:
             return None
         folder, name = posixpath.split(image.path)
         address = in_address(posixpath.join(way(posixpath.dirname(page), folder), name))
-        return Image(address_markup(address), image.is_drawing)
+        return replace(image, path=address_markup(address))
 
     def _render(self, name: str, names: Names, **context: Any) -> str:
         template = jinja.load(self.environment, name)
@@ -192,6 +207,7 @@ def _common(sp: ServiceProvider | None, outline: Outline, names: Names) -> dict[
         },
         "owner": partial(values.side_of, sp=sp),
         "meaning": partial(values.meaning, sp=sp),
+        "alternative_texts": AlternativeTexts(),
         "own_entity_ids": list(saml_metadata.entity_ids(sp)) if sp is not None else [],
         "checks_at": list(_checks_at(outline, sp)),
     }

@@ -35,7 +35,14 @@ PLACES = {
     "options": "among Handrail's options in mkdocs.yml",
     "baseline": "in a baseline",
 }
-_LANGUAGES = {"page": "markdown", ".md": "markdown", ".j2": "jinja", ".svg": "xml", ".css": "css"}
+_LANGUAGES = {
+    "page": "markdown",
+    ".css": "css",
+    ".j2": "jinja",
+    ".json": "json",
+    ".md": "markdown",
+    ".svg": "xml",
+}
 
 # What would not be seen, or do something to a terminal.
 _VISIBLE = str.maketrans({"\a": "␇", "\t": "⇥", "\N{NO-BREAK SPACE}": "⍽"})

@@ -51,7 +51,7 @@ class Rule:
 # Where the documentation has all rules.
 PAGE = "https://handrail-docs.github.io/handrail/contributing/rules/"
 # All that keeps a file from being read as a whole, all that keeps a page from being made, and what
-# is not Handrail's own; and all that a broken baseline might let pass.
+# is not Handrail's own; all that a broken baseline might let pass; and what a proof is about.
 _BINDING = (
     "baseline/",
     "file/link-loop",
@@ -69,6 +69,7 @@ _BINDING = (
     "figure/outside",
     "image/twice",
     "mkdocs/warning",
+    "prove/",
 )
 
 _ON_DEMAND = "external/"

@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, Place
 GUIDE = ".guide.yml"
 SERVICE_PROVIDER = "service-provider.yml"
 FRAGMENT = ".fragment.yml"
+PROOF = ".proof.json"
 # What Handrail would read, were it spelled right.
 _NEARLY = re.compile(
     r"(?:(?P<name>.+)\.(?P<kind>guide|fragment)|service[-_ ]?provider)\.ya?ml(?:\.txt)?",
@@ -37,6 +38,7 @@ class Sources:
     guides: tuple[str, ...]
     service_providers: tuple[str, ...]
     fragments: tuple[str, ...]
+    proofs: tuple[str, ...]
     misnamed: Mapping[str, str]
     loops: tuple[str, ...]
 
@@ -44,6 +46,10 @@ class Sources:
         """Return the pages that there would be if no file was misnamed."""
         named = ((posixpath.dirname(path), name) for path, name in self.misnamed.items())
         return {page_of(posixpath.join(*folder_and_name)) for folder_and_name in named}
+
+    def unpublished(self) -> set[str]:
+        """Return the files that serve writers, and reach no reader as they are."""
+        return {*self.all(), *self.fragments, *self.proofs, *self.misnamed}
 
     def all(self) -> Iterator[str]:
         """Yield every file that makes a page."""
@@ -63,6 +69,11 @@ def nearest(name: str, below: str, known: Collection[str]) -> str | None:
         folder = posixpath.dirname(folder)
 
 
+def proof_of(guide: str) -> str:
+    """Return the path of the proof of a guide."""
+    return guide.removesuffix(GUIDE) + PROOF
+
+
 def page_of(source: str) -> str:
     """Return the path of the page that is made from `source`."""
     return source.removesuffix(GUIDE if source.endswith(GUIDE) else ".yml") + ".md"
@@ -76,6 +87,7 @@ def find(docs: Path) -> Sources:
         tuple(path for path in found if path.endswith(GUIDE)),
         tuple(path for path in found if _name(path) == SERVICE_PROVIDER),
         tuple(path for path in found if path.endswith(FRAGMENT)),
+        tuple(path for path in found if path.endswith(PROOF)),
         _misnamed(docs, found),
         below.loops,
     )
@@ -120,6 +132,7 @@ def check(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic
     yield from misnamed_files(sources, configuration)
     yield from pages_with_two_sources(sources, configuration)
     yield from guides_in_nav(sources, configuration)
+    yield from unused_proofs(sources, configuration)
 
 
 def link_loops(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
@@ -155,3 +168,12 @@ def guides_in_nav(sources: Sources, configuration: Configuration) -> Iterator[Di
             message = f'"{entry.path}" is not a page'
             hint = f"write {page_of(entry.path)}"
             yield Diagnostic(entry.place, "nav/guide-file", message, hint)
+
+
+def unused_proofs(sources: Sources, configuration: Configuration) -> Iterator[Diagnostic]:
+    """Find proofs beside which no guide stands (proof/unused)."""
+    for path in sorted({*sources.proofs} - {proof_of(guide) for guide in sources.guides}):
+        place = Place(configuration.name(configuration.docs / path))
+        guide = posixpath.basename(path).removesuffix(PROOF) + GUIDE
+        hint = "call it as its guide is called, or delete it"
+        yield Diagnostic(place, "proof/unused", f"there is no {guide} beside it", hint)

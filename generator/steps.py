@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import BeforeValidator, Field
 
 from generator.actions import ACTIONS, Action, Actions
-from generator.console import APath, Given, Identifier, Stem, ValueName
+from generator.console import APath, Figures, Given, Identifier, ValueName
 from generator.demands import OneOf, SomeOf
 from generator.schema import Part
 from generator.text import Label, Prose, Text
@@ -152,12 +152,12 @@ class Step(Actions):
         description="What can go wrong in this step, and what helps: a list.",
         examples=[[{"message": "Save stays grey.", "fix": "Fill in both fields."}]],
     )
-    figures: dict[Stem, Label] | None = Field(
+    figures: Figures | None = Field(
         None,
-        min_length=1,
         description="Pictures: write the name of each one's file without its ending, and behind "
-        "it what the picture shows, for those who cannot see it.",
-        examples=[{"save-app": "The form with both values filled in, and Save"}],
+        "it what the picture shows, for those who cannot see it; the name alone, or a list of "
+        "names, where it shows what the step says.",
+        examples=[{"save-app": "The form with both values filled in, and Save"}, "save-app"],
     )
 
     @property
@@ -177,6 +177,13 @@ class Step(Actions):
         if isinstance(self.gives, list):
             return tuple((number, None, name) for number, name in enumerate(self.gives))
         return tuple((label, label, name) for label, name in (self.gives or {}).items())
+
+    @cached_property
+    def pictures(self) -> tuple[tuple[str | int, str, Label | None], ...]:
+        """What `figures` says of each: its key or index there, its name, what it shows if said."""
+        if isinstance(self.figures, list):
+            return tuple((number, stem, None) for number, stem in enumerate(self.figures))
+        return tuple((stem, stem, words) for stem, words in (self.figures or {}).items())
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

@@ -23,14 +23,13 @@ class BlockedError(Exception):
 def files(project: Project) -> dict[str, bytes | Path]:
     """Return every file of the tree by its path: what is in it, or of which file it is a copy."""
     docs = project.configuration.docs
-    own = project.sources
-    sources = {*own.all(), *own.fragments, *own.misnamed}
+    unpublished = project.sources.unpublished()
     images = f"{project.configuration.images_url}/"
     copied: dict[str, bytes | Path] = {
         name: docs / name
         for name in folders.contents(docs).files
         if (docs / name).is_file()
-        and name not in sources
+        and name not in unpublished
         and not (name.startswith(images) and is_drawing(name))
     }
     made = {page.path: page.markdown.encode() for page in project.pages}

@@ -1,5 +1,6 @@
 """What several tests share."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -8,6 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium
 
+# The day on which all tests are made, 2026-11-25: guides in them are not to grow old.
+os.environ["SOURCE_DATE_EPOCH"] = "1795564800"
 # Workers share the cores of one machine, so how long one example took says nothing about the code.
 # All else stays as Hypothesis sets it by itself, differently under CI.
 settings.register_profile("handrail", parent=settings(), deadline=None)

@@ -10,10 +10,12 @@ from generator import cache, configuration, project, sources
 from generator.figures.library import library
 from generator.pages import Page
 from generator.project import Project
+from tests.pictures import picture
 from tests.sites import REPOSITORY, Site, sound_site
 from tests.test_golden import GOLDEN
 
 KEPT = ".cache/handrail/mkdocs.pages"
+PROOF = "docs/sso/setup.proof.json"
 FRAGMENT = "docs/sso/save.fragment.yml"
 # All that a page is made from: each changes something, and what was kept must not be shown.
 CHANGES: dict[str, Callable[[Site], None]] = {
@@ -28,9 +30,13 @@ CHANGES: dict[str, Callable[[Site], None]] = {
     "template": lambda site: site.write("templates/label.md.j2", "*{{ label }}*"),
     "fragment": lambda site: site.edit(FRAGMENT, "Save", "Store"),
     "no fragment": lambda site: (site.folder / FRAGMENT).unlink(),
+    "proof": lambda site: site.write(PROOF, "{}"),
     "image": lambda site: site.write("img/setup/save.svg", "<svg/>"),
-    "no image": lambda site: (site.folder / "img/setup/add-app.svg").unlink(),
-    "image is a link out": lambda site: _link_out(site, "img/setup/add-app.svg"),
+    "image of another size": lambda site: site.write_bytes(
+        "img/setup/add-app.png", picture("x.png", size=[640, 301])
+    ),
+    "no image": lambda site: (site.folder / "img/setup/add-app.png").unlink(),
+    "image is a link out": lambda site: _link_out(site, "img/setup/add-app.png"),
     "theme": lambda site: site.edit("mkdocs.yml", "theme: mkdocs", "theme: readthedocs"),
     "images folder": lambda site: site.edit("mkdocs.yml", "images: img", "images: pictures"),
 }
@@ -65,6 +71,8 @@ def site(tmp_path: Path) -> Site:
         "    steps:\n      - go",
         "    steps:\n      - use: save\n      - go",
     )
+    (tmp_path / "img/setup/add-app.svg").unlink()
+    made.write_bytes("img/setup/add-app.png", picture("x.png", size=[640, 300]))
     made.write(FRAGMENT, "description: saves\nsteps:\n  - click: Save\n")
     for path in (GOLDEN / "docs").glob("*.guide.yml"):
         shutil.copy(path, tmp_path / "docs/sso")

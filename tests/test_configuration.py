@@ -1,5 +1,6 @@
 """mkdocs.yml is read as MkDocs reads it, without MkDocs; what is wrong in it has a place."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,19 @@ def test_options(plugins: str, tmp_path: Path) -> None:
     assert read.diagnostics == ()
     assert read.images == tmp_path / "pictures"
     assert read.images_url == "pictures"
+
+
+def test_day_of_a_build_that_is_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """See https://reproducible-builds.org/specs/source-date-epoch/."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86399")
+    assert _read(tmp_path, "site_name: x\n").today == dt.date(1970, 1, 1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    before = dt.datetime.now(tz=dt.UTC).date()
+    assert before <= _read(tmp_path, "site_name: x\n").today
+    for wrong in ("2026-11-25", "-1", "1e9", "9" * 12):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)
+        with pytest.raises(ConfigurationError, match="is no number of seconds"):
+            _read(tmp_path, "site_name: x\n")
 
 
 def test_images_inside_docs_are_published_where_they_are(tmp_path: Path) -> None:

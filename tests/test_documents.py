@@ -4,11 +4,13 @@ import re
 import textwrap
 from pathlib import Path
 
+from generator.proof import Proof
 from tests.sites import REPOSITORY, Site, lines, own_site
 from tests.test_own_site import ENTRA
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
 WRITING = (REPOSITORY / "docs/contributing/writing-a-guide.md").read_text("utf-8")
+PROVING = (REPOSITORY / "docs/contributing/proving.md").read_text("utf-8")
 OWN_SITE = (REPOSITORY / "docs/contributing/your-own-site.md").read_text("utf-8")
 _PLACE = re.compile(r":\d+:\d+(?=: )|^ *\d+ (?=\| )", re.MULTILINE)
 
@@ -32,6 +34,11 @@ def test_examples_are_a_sound_site(tmp_path: Path) -> None:
     site.write("img/save-app.drawing.yml", _block(WRITING, "window:"))
     assert lines(site.findings()) == ""
     assert (tmp_path / "site/img/save-app.svg").is_file()
+
+
+def test_proof_that_is_shown_is_one() -> None:
+    shown = _block(PROVING, "{")
+    assert Proof.model_validate_json(shown).text() == shown
 
 
 def test_readme_shows_the_guide_as_it_is() -> None:

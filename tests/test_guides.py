@@ -34,7 +34,7 @@ PAGES = [*GUIDES, "service-provider"]
 CHANGED = {("saml", "acs_binding"): "HTTP-Artifact"}
 # Words that no guide here can use: they would be wrong, or say what is not true.
 UNUSED = {
-    ("Verified", "by"): {"person"},  # all of them were read in documentation
+    ("Verified", "by"): {"person", "proof"},  # all of them were read in documentation
     ("Value", "kind"): {"url"},  # the default
     ("Saml", "acs_binding"): {"HTTP-Artifact"},  # all of them post
     # There is one service provider, which expects one format.

@@ -1,6 +1,5 @@
 """Proofs: how a step is known again, what is read from their files, and what has changed since."""
 
-import datetime as dt
 import json
 from pathlib import Path
 
@@ -13,10 +12,11 @@ from generator.diagnostics import Diagnostic
 from generator.fragments import Expansion
 from generator.guide import Guide
 from generator.outline import Outline, outline
-from generator.proof import Program, Proof, ProvenStep
+from generator.proof import Proof, ProvenStep
 from generator.reader import guide_of
 from generator.surroundings import around
 from generator.yaml_data import Mapping
+from tests import proofs
 from tests.texts import TEXTS
 
 HEAD = """\
@@ -166,19 +166,7 @@ def test_test_of_the_sign_in_counts_only_where_the_guide_says_it() -> None:
 
 
 def _proof(plan: Outline, **other: object) -> Proof:
-    steps = tuple(
-        ProvenStep(id=own, fingerprint=print_, how=("button",), seconds=0.25)
-        for own, print_ in proof.fingerprints(plan).items()
-    )
-    data = {
-        "on": dt.date(2026, 11, 25),
-        "identity_provider": Program(name="Example", version="2.16"),
-        "browser": Program(name="Chromium", version="131"),
-        "handrail": "0.1.0",
-        "signed_in": True,
-        "steps": steps,
-    }
-    return Proof.model_validate(data | other)
+    return proofs.of(plan, "Example", (), **other)
 
 
 PROOF = _proof(_outline(STEPS))
@@ -216,8 +204,8 @@ UNREADABLE = {
 }
 WRONG = {
     "another version": ('"version": 1', '"version": 2', '"version": input should be 1'),
-    "no such day": ("2026-11-25", "2026-11-31", '"on": '),
-    "a number for a text": ('"2.16"', "2.16", '4:55: "identity_provider.version": '),
+    "no such day": ("2026-11-24", "2026-11-31", '"on": '),
+    "a number for a text": ('"2.16.1"', "2.16", '4:55: "identity_provider.version": '),
     "unknown key": ('"handrail"', '"handrails"', '"handrail": field required'),
     "no number": ("0.2}\n", "NaN}\n", '"steps.1.seconds": '),
     "both": ("0.2}\n", '0.2, "unproven": "x"}\n', 'a step has either "seconds" or "unproven"'),

@@ -40,6 +40,13 @@ def _files(folder: Path) -> dict[str, bytes]:
 def test_tree_holds_pages_and_images_and_no_source(site: Site, out: Path) -> None:
     site.write("docs/sso/picture.svg", "<svg/>")
     site.write("docs/sso/data.yml", "of: others")
+    site.write("docs/sso/setup.proof.json", "{}")
+    site.write("docs/sso/gone.proof.json", "{}")
+    site.edit(
+        "mkdocs.yml",
+        "cache: false",
+        "cache: false\n      rules: {proof/unreadable: 'off', proof/unused: 'off'}",
+    )
     result = _render(site, out)
     assert result.output == f"{out}: {8 + len(ASSETS)} files written, 0 unchanged\n"
     assert result.exit_code == 0

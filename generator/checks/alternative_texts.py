@@ -5,14 +5,13 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from generator.alternative_texts import LONGEST
 from generator.diagnostics import Diagnostic
 from generator.figures.formats import ENDINGS
 from generator.gallery import Gallery, Shown
 from generator.pictures import ONE_SCHEME
 from generator.written import Written
 
-# In characters: see the rule image/long-text.
-_LONGEST = 200
 _ENDING = "|".join(re.escape(ending) for ending in sorted(ENDINGS))
 _FILE_NAME = re.compile(rf"\S+(?:{_ENDING})", re.IGNORECASE)
 # What cameras and systems call their files.
@@ -67,7 +66,7 @@ def _of_text(gallery: Gallery, shown: Shown, text: str) -> Iterator[Diagnostic]:
         hint = "say what the picture shows"
         message = f'the alternative text "{text}" does not say what there is to see'
         yield gallery.found(shown, "image/generic-text", message, hint)
-    elif len(text) > _LONGEST:
+    elif len(text) > LONGEST:
         message = f"the alternative text has {len(text)} characters"
         hint = "say the rest beside the picture"
         yield gallery.found(shown, "image/long-text", message, hint)

@@ -54,7 +54,8 @@ def blank(gallery: Gallery, shown: Shown, facts: Facts) -> Iterator[Diagnostic]:
 def too_small(gallery: Gallery, shown: Shown, facts: Facts) -> Iterator[Diagnostic]:
     """Find thumbnails in the place of pictures (image/too-small)."""
     picture = shown.picture
-    if facts.blank or not picture.is_only or picture.width or picture.height:
+    is_asked_for = (picture.width, picture.height) not in ((0, 0), (facts.width, facts.height))
+    if facts.blank or not picture.is_only or is_asked_for:
         return
     is_badge = picture.in_link and facts.width > _BADGE * facts.height
     is_said = picture.text and not (picture.is_small or _SMALL_THINGS.search(picture.text))

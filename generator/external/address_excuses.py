@@ -1,7 +1,6 @@
 """Excuses in mkdocs.yml: addresses of other sites whose faults are allowed for a while."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from urllib.parse import urldefrag
 
 from generator import mkdocs_yml
@@ -15,7 +14,6 @@ class AddressExcuses:
 
     def __init__(self, configuration: Configuration) -> None:
         self._configuration = configuration
-        self._today = datetime.now(tz=UTC).date()
         self._used: set[AddressExcuse] = set()
 
     def cover(self, address: str) -> bool:
@@ -30,7 +28,7 @@ class AddressExcuses:
         return bool(covering)
 
     def _has_ended(self, excuse: AddressExcuse) -> bool:
-        return excuse.until < self._today
+        return excuse.until < self._configuration.today
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield what is wrong with the excuses when all faults are known."""

@@ -67,6 +67,25 @@ def facts(data: bytes) -> Facts:
     return _raster(found, data) if found in _OPEN else Facts(found.name, len(data))
 
 
+def size(data: bytes) -> tuple[int, int] | None:
+    """Return the width and the height at which a picture of pixels is shown, from its header.
+
+    None where it cannot be told without decoding it all: a PNG that is turned may say so last.
+    """
+    found = format_of(data)
+    if found not in _OPEN:
+        return None
+    with warnings.catch_warnings(action="ignore"):  # see `_raster`
+        try:
+            with _OPEN[found](BytesIO(data)) as image:
+                if found is PNG:
+                    return None if b"eXIf" in data else image.size
+                width, height = image.size
+                return (height, width) if metadata.is_on_its_side(image) else (width, height)
+        except Exception:  # noqa: BLE001 (see `_raster`; what is wrong is said where it is shown)
+            return None
+
+
 def too_large(size: int) -> Facts:
     """Return what there is to know of a file that is not even read."""
     return Facts("", size, refusal=Refusal("image/too-large", Spot(f"it holds {size:,} bytes")))

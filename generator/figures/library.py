@@ -11,11 +11,13 @@ from pathlib import Path
 from generator import folders
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Place, nearest
-from generator.steps import Step
+from generator.figures import decoding
+from generator.kept import content
 from generator.surroundings import Surroundings
 
 ENDINGS = (".webp", ".png", ".jpg", ".svg")
 DRAWING = ".drawing.yml"
+_OF_PIXELS = tuple(ending for ending in ENDINGS if ending != ".svg")
 # A drawing's description, also where it is misnamed.
 _DESCRIPTION = re.compile(r"(?P<figure>.+)\.drawings?\.ya?ml", re.IGNORECASE)
 
@@ -39,6 +41,13 @@ class Library:
         if images:
             return images[0]
         return f"{figure}.svg" if files else None
+
+    @cached_property
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """The width and the height of every picture of pixels whose header can be read."""
+        files = [file for file in self.files if file.endswith(_OF_PIXELS) and not self.leaves(file)]
+        found = ((file, decoding.size(content(self.folder / file))) for file in files)
+        return {file: size for file, size in found if size is not None}
 
     def is_drawn(self, path: str) -> bool:
         """Tell whether the image at `path` is made from a drawing."""
@@ -101,13 +110,13 @@ def check(part: Surroundings, images: Library) -> Iterator[Diagnostic]:
     if "figure_folder" in part.left_out():
         return  # nobody knows where they are
     for step in part.steps():
-        for stem in step.figures or {}:
-            yield from _check(step, stem, part.figure(stem), images)
+        for key, stem, words in step.pictures:
+            place = step.place("figures", key) if words is None else step.key_place("figures", key)
+            yield from _check(place, part.figure(stem), images)
 
 
-def _check(step: Step, stem: str, path: str, images: Library) -> Iterator[Diagnostic]:
+def _check(place: Place, path: str, images: Library) -> Iterator[Diagnostic]:
     files = images.by_figure.get(path, [])
-    place = step.key_place("figures", stem)
     pictures = [file for file in files if not file.endswith(DRAWING)]
     if not files and path not in images.misnamed.values():
         folder = images.folder.name

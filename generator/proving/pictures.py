@@ -9,9 +9,11 @@ from playwright.sync_api import Error as PlaywrightError
 
 from generator import tree
 from generator.figures import annotation
-from generator.figures.annotation import Box
+from generator.figures.annotation import Area
 from generator.proving.secrets import SECRET, VARYING
 
+# Pixels of a picture for one of the page: browsers are opened with that (`browser.Room.person`).
+_SCALE = 1
 _MASKS = Path(__file__).with_name("masks.js").read_text("utf-8")
 
 
@@ -29,14 +31,13 @@ class Camera:
         """Take the picture of a step: what it is done to, outlined, with the step's number."""
         if targets:
             targets[-1].scroll_into_view_if_needed()
-        boxes = [box for box in map(_box, targets) if box is not None]
-        self.taken[file] = annotation.annotate(
-            self._seen(page), boxes, number, list(_masks(page, self.known))
-        )
+        areas = [area for area in map(_area, targets) if area is not None]
+        masks = list(_masks(page, self.known))
+        self.taken[file] = annotation.annotated(_seen(page), _SCALE, areas, number, masks)
 
     def failure(self, page: Page, file: Path) -> None:
         """Write a picture of a page, as it is seen when something has failed."""
-        picture = annotation.masked(self._seen(page), list(_masks(page, self.known)))
+        picture = annotation.annotated(_seen(page), _SCALE, [], masks=[*_masks(page, self.known)])
         file.parent.mkdir(parents=True, exist_ok=True)
         tree.replace(file, picture)
 
@@ -50,11 +51,12 @@ class Camera:
                 changed.append(file)
         return changed
 
-    def _seen(self, page: Page) -> bytes:
-        return page.screenshot(animations="disabled", caret="hide", scale="css")
+
+def _seen(page: Page) -> bytes:
+    return page.screenshot(animations="disabled", caret="hide", scale="css")
 
 
-def _masks(page: Page, known: Collection[str]) -> Iterator[Box]:
+def _masks(page: Page, known: Collection[str]) -> Iterator[Area]:
     """Yield where a page shows what no picture may, in all its frames."""
     for frame in page.frames:
         try:
@@ -63,7 +65,7 @@ def _masks(page: Page, known: Collection[str]) -> Iterator[Box]:
         except PlaywrightError:
             continue  # it has just gone, and shows nothing any more
         for x, y, width, height in found:
-            yield Box(left + x, top + y, left + x + width, top + y + height)
+            yield Area(left + x, top + y, width, height)
 
 
 def _corner(frame: Frame) -> tuple[float, float]:
@@ -74,7 +76,7 @@ def _corner(frame: Frame) -> tuple[float, float]:
     return box["x"], box["y"]
 
 
-def _box(target: ElementHandle) -> Box | None:
+def _area(target: ElementHandle) -> Area | None:
     """Return where something is in the window, None if it is gone, or cannot be seen."""
     try:
         box = target.bounding_box() if target.is_visible() else None
@@ -82,4 +84,4 @@ def _box(target: ElementHandle) -> Box | None:
         return None
     if box is None:
         return None
-    return Box(box["x"], box["y"], box["x"] + box["width"], box["y"] + box["height"])
+    return Area(**box)

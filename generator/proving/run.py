@@ -93,8 +93,8 @@ class Run:
 
     def _files(self, planned: Planned) -> dict[int, Path]:
         """Return the files of a step's figures by the stages that they show, the last ones."""
-        stems = planned.step.figures or {} if planned.phase == "guide" else {}
-        files = [self.figure(stem) for stem in stems]
+        named = planned.step.pictures if planned.phase == "guide" else ()
+        files = [self.figure(stem) for _, stem, _ in named]
         stages = [move.stage for move in planned.moves if move.wanted or move.doing == "go"]
         return dict(zip(reversed([*dict.fromkeys(stages)]), reversed(files), strict=False))
 

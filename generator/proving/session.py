@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
-from generator import proof, tree
+from generator import proof, sources, tree
 from generator.configuration import Configuration
 from generator.proof import Program, Proof, ProvenStep
 from generator.proving import browser, chromium, helper, processes
@@ -63,7 +63,7 @@ class Session:
             signed_in = run.carry_out(self.proving.plan)
             made = self._proof(run.done, room.version, is_signed_in=signed_in)
         written = camera.save()
-        file = proof.path_of(self.proving.file)
+        file = Path(sources.proof_of(str(self.proving.file)))
         tree.replace(file, made.text().encode())
         return made, [*written, file]
 

@@ -3,7 +3,6 @@
 Needs what `make lab` installs, and the ports of the lab.
 """
 
-import json
 import os
 import re
 import shutil
@@ -72,13 +71,17 @@ def _prove(site: Site, *options: str, stop_after: str | None = None) -> Ended:
 def _child(parent: int, name: str) -> int:
     """Return the process that `parent` has started and that runs the program `name`."""
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    [found] = (pid for pid in children if name.encode() in Path(f"/proc/{pid}/cmdline").read_bytes())
+    [found] = (
+        pid for pid in children if name.encode() in Path(f"/proc/{pid}/cmdline").read_bytes()
+    )
     return int(found)
 
 
 def _everything(site: Site) -> Mapping[str, bytes]:
     """Return every file of the site that a proof may write, but for the picture of a failure."""
-    files = (file for folder in ("docs", "img", "labs") for file in site.folder.glob(f"{folder}/**/*"))
+    files = (
+        file for folder in ("docs", "img", "labs") for file in site.folder.glob(f"{folder}/**/*")
+    )
     return {str(file): file.read_bytes() for file in files if file.is_file()}
 
 

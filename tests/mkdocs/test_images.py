@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from tests.mkdocs.sites import Built, Site, attributes
+from tests.pictures import picture
 
 GUIDE = "sso/acme/index.html"
 IMAGE = "img/sso/acme/open-settings.svg"
@@ -116,3 +117,18 @@ def test_what_is_hidden_and_what_is_no_image(site: Site) -> None:
     built = site.build("--strict").expect_clean()
     assert "img/sso/notes.txt" in built.files()
     assert "img/.secret/key.png" not in built.files()
+
+
+def test_picture_of_a_guide_has_its_size_and_what_its_step_says(site: Site) -> None:
+    """The size keeps the page from jumping while pictures load."""
+    figures = "figures:\n          enter-values: Form with Audience, Destination and Save\n"
+    text = site.read("docs/sso/acme.guide.yml")
+    assert figures in text
+    site.write("docs/sso/acme.guide.yml", text.replace(figures, "figures: saved\n"))
+    file = site.write("img/sso/acme/saved.webp", "")
+    file.write_bytes(picture("saved.webp", size=[640, 300]))
+    built = site.build()
+    (image,) = built.article("sso/acme/index.html").css("img[src$='saved.webp']")
+    assert image.attributes["alt"] == "Acme console: select Save"
+    assert (image.attributes["width"], image.attributes["height"]) == ("640", "300")
+    assert image.attributes["class"] == "handrail-figure"
