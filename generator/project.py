@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from generator import cache, excuses, pages, progress, published, reader, sources
+from generator import cache, excuses, pages, progress, published, reader, readings, sources
 from generator.cache import Cache
 from generator.checks import (
     address_slips,
@@ -26,18 +26,12 @@ from generator.checks.links import Links
 from generator.checks.links import check as check_links
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, Finding, Place, judge
-from generator.environment import compiled_once, environment, template_folders
 from generator.figures import library as figures
-from generator.fragments import Find, Fragment
+from generator.fragments import Fragment
 from generator.gallery import Gallery
-from generator.guide import Guide
 from generator.pages import Page, Site
 from generator.published import Asset
-from generator.reader import Reading
-from generator.render import Renderer
-from generator.service_provider import ServiceProvider
 from generator.sources import Sources
-from generator.yaml_data import Mapping
 
 _LEAVE_IMAGES = ("figure/missing", "figure/outside", "file/extension", "page/twice")
 _LEAD_NOWHERE = ("nav/guide-file", "link/missing-anchor")
@@ -68,7 +62,7 @@ def open_project(configuration: Configuration) -> Project:
     found_sources = sources.find(configuration.docs)
     images = figures.library(configuration.images)
     kept = cache.of(configuration, found_sources, images) if configuration.options.cache else None
-    site, configured = _site(configuration, found_sources, images)
+    site, configured = readings.site_of(configuration, found_sources, images)
     made = [*_guide_pages(site, found_sources, kept), *_service_provider_pages(site)]
     assets, drawn = published.images(configuration, images)
     diagnostics = [
@@ -145,29 +139,6 @@ def source_findings(project: Project) -> list[Finding]:
     return judge(known, project.configuration.options.rules)
 
 
-def service_provider_for(configuration: Configuration, guide: Path) -> ServiceProvider | None:
-    """Return the service provider that a guide at the path `guide` has, or would have."""
-    found = sources.find(configuration.docs)
-    images = figures.library(configuration.images)
-    site, _ = _site(configuration, found, images)
-    below = Path(os.path.relpath(guide.absolute(), configuration.docs)).as_posix()
-    reading = site.service_provider(below)
-    return reading.model if reading else None
-
-
-def read_guide(
-    configuration: Configuration, path: Path
-) -> tuple[Reading[Guide], Reading[ServiceProvider] | None]:
-    """Read the guide at `path` and the service provider that it has, if it has one.
-
-    The guide may stand outside of the docs folder; its fragments are those of the site.
-    """
-    found = sources.find(configuration.docs)
-    site, _ = _site(configuration, found, figures.library(configuration.images))
-    source = Path(os.path.relpath(path.absolute(), configuration.docs)).as_posix()
-    return _read_guide(site, source, found), site.service_provider(source)
-
-
 def service_provider_files(configuration: Configuration, folder: Path) -> list[Path]:
     """Return the service provider's file that counts in a folder, or all if none does there."""
     own = configuration.options.service_provider
@@ -187,46 +158,6 @@ def yaml_files(configuration: Configuration) -> list[Path]:
     return paths + [configuration.images / file for file in drawings if file.endswith(".yml")]
 
 
-def _site(
-    configuration: Configuration, found: Sources, images: figures.Library
-) -> tuple[Site, list[Diagnostic]]:
-    """Return what the pages have in common, and what is wrong with it."""
-    readings = {
-        source: reader.read_service_provider(
-            path := configuration.docs / source, configuration.name(path)
-        )
-        for source in found.service_providers
-    }
-    renderer = Renderer(
-        compiled_once(environment, template_folders(configuration.templates)),
-        pages.image_finder(configuration, images),
-        # Without a palette Material knows no schemes, and hides no picture by its fragment.
-        schemes=configuration.theme == "material" and configuration.has_palette,
-    )
-    configured = _configured(configuration, readings)
-    site = Site(configuration, images, renderer, readings, configured)
-    if configured is None or configured in readings.values():
-        return site, []
-    wrong = list(configured.diagnostics)
-    if configured.model is not None:
-        wrong += pages.check_service_provider(configured.model)
-    return site, wrong
-
-
-def _configured(
-    configuration: Configuration, readings: dict[str, Reading[ServiceProvider]]
-) -> Reading[ServiceProvider] | None:
-    """Return the service provider that mkdocs.yml names, if it names one."""
-    own = configuration.options.service_provider
-    if own is None:
-        return None
-    name = configuration.name(configuration.folder / own)
-    if "service_provider" in configuration.absent:
-        return Reading(name, None, ())  # reported where it is named
-    known = {reading.name: reading for reading in readings.values()}
-    return known.get(name) or reader.read_service_provider(configuration.folder / own, name)
-
-
 def _guide_pages(site: Site, found: Sources, kept: Cache | None) -> Iterator[Page]:
     for source in _clearing_up(progress.counted("Reading guides", found.guides)):
         make = partial(_guide_page, site, source, found)
@@ -236,13 +167,7 @@ def _guide_pages(site: Site, found: Sources, kept: Cache | None) -> Iterator[Pag
 
 
 def _guide_page(site: Site, source: str, found: Sources) -> Page:
-    return pages.guide_page(site, source, _read_guide(site, source, found))
-
-
-def _read_guide(site: Site, source: str, found: Sources) -> Reading[Guide]:
-    path = site.configuration.docs / source
-    names = [posixpath.basename(one).removesuffix(sources.FRAGMENT) for one in found.fragments]
-    return reader.read_guide(path, site.name(source), _fragment_finder(site, source, found), names)
+    return pages.guide_page(site, source, readings.guide(site, source, found))
 
 
 def _clearing_up(guides: Iterable[str]) -> Iterator[str]:
@@ -259,18 +184,6 @@ def _clearing_up(guides: Iterable[str]) -> Iterator[str]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _fragment_finder(site: Site, guide: str, found: Sources) -> Find:
-    """Return what reads the fragment of a name that is nearest to a guide."""
-
-    def find(name: str) -> tuple[Mapping | None, list[Diagnostic]] | None:
-        path = sources.nearest(f"{name}{sources.FRAGMENT}", guide, found.fragments)
-        if path is None:
-            return None
-        return reader.read_data(site.configuration.docs / path, site.name(path))
-
-    return find
 
 
 def _in_fragments(site: Site, found: Sources, made: list[Page]) -> Iterator[Diagnostic]:

@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from generator import fix as mend
-from generator import project, reader, report, saml_metadata, scaffold, sources, terminal, tree
+from generator import (
+    project,
+    reader,
+    readings,
+    report,
+    saml_metadata,
+    scaffold,
+    sources,
+    terminal,
+    tree,
+)
 from generator.commands.site import option, read_site
 from generator.diagnostics import judge
 from generator.terminal import stop
@@ -48,7 +58,7 @@ def new(config_file: Path, name: str) -> None:
         stop(f'"{name}" cannot be a guide\'s name: it holds lower-case letters, digits and hyphens')
     path = Path(f"{name}{sources.GUIDE}")
     read = read_site(config_file)
-    sp = project.service_provider_for(read, path)
+    sp = readings.service_provider_for(read, path)
     if sp is None:
         stop(
             f"there is no {sources.SERVICE_PROVIDER} here or above, below {read.docs}",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator import project, reader
+from generator import reader, readings
 from generator.configuration import Configuration
 from generator.diagnostics import Diagnostic, did_you_mean
 from generator.guide import Guide
@@ -62,13 +62,13 @@ def opened(configuration: Configuration, asked: Asked) -> Proving:
     lab_reading = _lab(configuration, asked.lab)
     lab = _model(lab_reading)
     file, own = _guide_file(asked, lab), _service_provider_file(asked, lab)
-    guide_reading, sp_reading = project.read_guide(configuration, file)
+    guide_reading, sp_reading = readings.read_guide(configuration, file)
     if own is not None:
         sp_reading = reader.read_service_provider(own, configuration.name(own.absolute()))
     if sp_reading is None:
         raise NotReadyError(reasons=[f"{file} has no service-provider.yml: name one"])
-    readings = (lab_reading, guide_reading, sp_reading)
-    if found := [diagnostic for one in readings for diagnostic in one.diagnostics]:
+    read = (lab_reading, guide_reading, sp_reading)
+    if found := [diagnostic for one in read for diagnostic in one.diagnostics]:
         raise NotReadyError(found)
     guide, sp = _model(guide_reading), _model(sp_reading)
     known = outline(guide, around(guide, sp))

@@ -8,7 +8,8 @@ from typing import Literal
 from generator.guide import Guide
 from generator.outline import Block, Outline
 from generator.proving.lab import Lab
-from generator.proving.moves import Console, Move
+from generator.proving.moves import Move
+from generator.proving.translation import Console
 from generator.service_provider import ServiceProvider
 from generator.steps import Procedure, Side, Step
 

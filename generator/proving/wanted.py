@@ -1,9 +1,10 @@
 """What a step looks for on a page, what is found, and why nothing was."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from playwright.sync_api import Locator
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator
 
 
 class Use(StrEnum):
@@ -43,10 +44,10 @@ class Found(NamedTuple):
     label or the button in the place of a hidden field, else the thing itself.
     """
 
-    locator: Locator
+    locator: "Locator"
     how: str
     kind: str
-    seen: Locator
+    seen: "Locator"
 
 
 class NotFoundError(Exception):
