@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from typing import NamedTuple, Self
 
-from PIL import Image, ImageChops, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
 # All lengths are pixels of CSS, as pages have them.
 _SMALLEST = (640, 300)
@@ -59,31 +59,38 @@ class _Edges(NamedTuple):
         return _Edges(self.left + x, self.top + y, self.right + x, self.bottom + y)
 
 
-def annotated(
-    screenshot: bytes,
-    scale: float,
-    targets: Sequence[Area],
-    number: int | None = None,
-    masks: Sequence[Area] = (),
-) -> bytes:
+class Shown(NamedTuple):
+    """What a figure shows: the `targets`, each with an outline, one with the `number` of its step.
+
+    What is `around` them is seen as well; of what is under `masks` nothing is left. Without targets
+    the figure is the whole page.
+    """
+
+    targets: Sequence[Area] = ()
+    number: int | None = None
+    masks: Sequence[Area] = ()
+    around: Sequence[Area] = ()
+
+
+def annotated(screenshot: bytes, scale: float, shown: Shown) -> bytes:
     """Return the figure that a PNG becomes, as lossless WebP without metadata.
 
-    `scale` is how many pixels the screenshot has for one of CSS. The figure shows the `targets`,
-    each with an outline, the first with the `number` of its step; all of the page where there are
-    none. Of what is under `masks` nothing is left. Raises what Pillow does for other bytes.
+    `scale` is how many pixels the screenshot has for one of CSS. Raises what Pillow does for other
+    bytes.
     """
     with Image.open(BytesIO(screenshot)) as read:
         whole = read.convert("RGB")
     # Before anything else, so that no later step can carry a pixel of it along.
     draw = ImageDraw.Draw(whole)
-    for mask in masks:
+    for mask in shown.masks:
         left, top, right, bottom = _Edges.around(mask, scale)
         draw.rectangle((left, top, max(left, right - 1), max(top, bottom - 1)), fill=_MASK)
-    meant = [_Edges.around(target, scale) for target in targets]
-    crop = _crop(whole.size, meant, scale)
+    meant = [_Edges.around(target, scale) for target in shown.targets]
+    seen = [*meant, *(_Edges.around(one, scale) for one in shown.around)] if meant else []
+    crop = _crop(whole.size, seen, scale)
     figure = Image.new("RGB", (crop.right - crop.left, crop.bottom - crop.top))
     figure.paste(whole, (-crop.left, -crop.top))
-    _mark(figure, [edges.moved(-crop.left, -crop.top) for edges in meant], number, scale)
+    _mark(figure, [edges.moved(-crop.left, -crop.top) for edges in meant], shown.number, scale)
     made = BytesIO()
     figure.save(made, "WEBP", lossless=True, quality=100, method=4)
     return made.getvalue()
@@ -125,16 +132,32 @@ def _mark(figure: Image.Image, meant: Sequence[_Edges], number: int | None, scal
     if meant and number is not None:
         ring = meant[0].grown(round((_GAP + _RING) * scale))
         radius = max(_BADGE, digits.half_width(str(number)) + 6)
-        reach = math.ceil((radius + _HALO) * scale)
-        # Far enough out to hide nothing of what is meant, where there is room.
-        out = round(radius * scale / 2)
-        x = max(reach, min(ring.right + out, figure.width - reach))
-        y = max(reach, min(ring.top - out, figure.height - reach))
+        x, y = _plainest(figure, ring, round(radius * scale), math.ceil((radius + _HALO) * scale))
         bright.disc(x, y, radius + _HALO)
         mark.disc(x, y, radius)
         digits.text(x, y, str(number))
     for layer, colour in ((bright, _BRIGHT), (mark, _MARK), (digits, _BRIGHT)):
         figure.paste(colour, mask=layer.smooth())
+
+
+def _plainest(figure: Image.Image, ring: _Edges, radius: int, reach: int) -> tuple[int, int]:
+    """Return which corner of a ring has least to see at it: what stands there is hidden."""
+    # Far enough out to hide nothing of what is meant, where there is room.
+    out = radius // 2
+    sides = (ring.right + out, ring.left - out)
+    corners = [(x, y) for y in (ring.top - out, ring.bottom + out) for x in sides]
+    inside = [
+        (max(reach, min(x, figure.width - reach)), max(reach, min(y, figure.height - reach)))
+        for x, y in corners
+    ]
+    return min(inside, key=lambda at: _detail(figure, at, reach))
+
+
+def _detail(figure: Image.Image, at: tuple[int, int], reach: int) -> float:
+    """Return how much there is to see around a place, 0 where all is of one colour."""
+    x, y = at
+    seen = figure.crop((x - reach, y - reach, x + reach, y + reach)).convert("L")
+    return round(ImageStat.Stat(seen).stddev[0])
 
 
 class _Layer:

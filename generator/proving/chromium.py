@@ -20,8 +20,11 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-# The same pixels in each run: letters without colours at their edges, colours as they are.
+# The same pixels in each run: letters without colours at their edges, colours as they are, and all
+# of a tile painted anew where a part of it has changed.
 _EVEN = (
+    "--disable-partial-raster",
+    "--disable-skia-runtime-opts",
     "--font-render-hinting=none",
     "--disable-lcd-text",
     "--force-color-profile=srgb",

@@ -9,11 +9,21 @@ from playwright.sync_api import Error as PlaywrightError
 
 from generator import tree
 from generator.figures import annotation
-from generator.figures.annotation import Area
+from generator.figures.annotation import Area, Shown
 from generator.proving.secrets import SECRET, VARYING
 
 # Pixels of a picture for one of the page: browsers are opened with that (`browser.Room.person`).
 _SCALE = 1
+# How often, and with how many milliseconds between, a page is looked at until it is at rest.
+_LOOKS, _BETWEEN = 20, 80
+# A dialog, else a row, a field with its label; nothing that would not fit into a picture.
+_AROUND = """e => {
+  const parts = ["dialog, [role=alertdialog], [role=dialog]", "tr, label, fieldset"];
+  const boxes = [...parts.map(part => e.closest(part)), ...(e.labels ?? [])]
+    .filter(part => part).map(part => part.getBoundingClientRect())
+    .filter(box => box.width && box.height && box.width <= 1000 && box.height <= 420);
+  return boxes.map(box => [box.x, box.y, box.width, box.height]);
+}"""
 _MASKS = Path(__file__).with_name("masks.js").read_text("utf-8")
 
 
@@ -31,13 +41,21 @@ class Camera:
         """Take the picture of a step: what it is done to, outlined, with the step's number."""
         if targets:
             targets[-1].scroll_into_view_if_needed()
-        areas = [area for area in map(_area, targets) if area is not None]
-        masks = list(_masks(page, self.known))
-        self.taken[file] = annotation.annotated(_seen(page), _SCALE, areas, number, masks)
+        screenshot = _at_rest(page)
+        seen = [(target, area) for target in targets if (area := _area(target)) is not None]
+        shown = Shown(
+            targets=[area for _, area in seen],
+            number=number,
+            masks=[*_masks(page, self.known)],
+            around=[area for target, _ in seen for area in _around(target)],
+        )
+        self.taken[file] = annotation.annotated(screenshot, _SCALE, shown)
 
     def failure(self, page: Page, file: Path) -> None:
         """Write a picture of a page, as it is seen when something has failed."""
-        picture = annotation.annotated(_seen(page), _SCALE, [], masks=[*_masks(page, self.known)])
+        picture = annotation.annotated(
+            _seen(page), _SCALE, Shown(masks=[*_masks(page, self.known)])
+        )
         file.parent.mkdir(parents=True, exist_ok=True)
         tree.replace(file, picture)
 
@@ -50,6 +68,26 @@ class Camera:
                 tree.replace(file, picture)
                 changed.append(file)
         return changed
+
+
+def _at_rest(page: Page) -> bytes:
+    """Return a screenshot when two that follow each other are the same: nothing moves any more."""
+    before = _seen(page)
+    for _ in range(_LOOKS):
+        page.wait_for_timeout(_BETWEEN)
+        now = _seen(page)
+        if now == before:
+            break
+        before = now
+    return before
+
+
+def _around(target: ElementHandle) -> Iterator[Area]:
+    """Yield what has to be seen with a thing: the dialog or the row that it is in, its label."""
+    frame = target.owner_frame()
+    left, top = _corner(frame) if frame is not None else (0, 0)
+    for x, y, width, height in target.evaluate(_AROUND):
+        yield Area(left + x, top + y, width, height)
 
 
 def _seen(page: Page) -> bytes:

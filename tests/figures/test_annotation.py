@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from generator.figures import decoding
-from generator.figures.annotation import Area, annotated, is_changed
+from generator.figures.annotation import Area, Shown, annotated, is_changed
 from tests.pictures import picture
 
 WIDTH, HEIGHT = 700, 400
@@ -51,14 +51,14 @@ def _scribbled(areas: list[Area]) -> bytes:
 @given(targets=SOME, masks=SOME)
 def test_nothing_of_what_is_masked_is_left(targets: list[Area], masks: list[Area]) -> None:
     """Whatever stands there gives the same bytes, so the bytes tell nothing of it."""
-    first = annotated(SCREENSHOT, 1, targets, 3, masks)
-    assert annotated(_scribbled(masks), 1, targets, 3, masks) == first
+    first = annotated(SCREENSHOT, 1, Shown(targets, 3, masks))
+    assert annotated(_scribbled(masks), 1, Shown(targets, 3, masks)) == first
 
 
 @settings(max_examples=15)
 @given(masks=st.lists(AREAS, min_size=1, max_size=3))
 def test_masks_are_flat(masks: list[Area]) -> None:
-    made = _open(annotated(SCREENSHOT, 1, [], masks=masks))
+    made = _open(annotated(SCREENSHOT, 1, Shown(masks=masks)))
     for x, y, width, height in masks:
         left, top = max(0, int(x)), max(0, int(y))
         right, bottom = min(WIDTH, int(x + width)), min(HEIGHT, int(y + height))
@@ -72,7 +72,7 @@ def test_masks_are_flat(masks: list[Area]) -> None:
 def test_figure_is_large_enough_and_no_larger_than_the_page(
     targets: list[Area], number: int, scale: float
 ) -> None:
-    made = _open(annotated(SCREENSHOT, scale, targets, number))
+    made = _open(annotated(SCREENSHOT, scale, Shown(targets, number)))
     assert min(640 * scale, WIDTH) <= made.width <= WIDTH
     assert min(300 * scale, HEIGHT) <= made.height <= HEIGHT
 
@@ -82,15 +82,15 @@ def test_figure_is_large_enough_and_no_larger_than_the_page(
 def test_same_input_gives_the_same_bytes(
     targets: list[Area], number: int, masks: list[Area]
 ) -> None:
-    first = annotated(SCREENSHOT, 1, targets, number, masks)
-    assert annotated(SCREENSHOT, 1, targets, number, masks) == first
+    first = annotated(SCREENSHOT, 1, Shown(targets, number, masks))
+    assert annotated(SCREENSHOT, 1, Shown(targets, number, masks)) == first
     assert not is_changed(first, first)
 
 
 def test_all_of_a_target_is_shown_with_room_around_it() -> None:
     page = Image.new("RGB", (WIDTH, HEIGHT), "black")
     ImageDraw.Draw(page).rectangle((500, 300, 599, 319), fill="lime")
-    made = _open(annotated(_png(page), 1, [Area(500, 300, 100, 20)], 12))
+    made = _open(annotated(_png(page), 1, Shown([Area(500, 300, 100, 20)], 12)))
     assert made.size == (640, 300)
     green = [colour for colour in made.getcolors(1 << 20) or [] if colour[1] == (0, 255, 0)]
     assert green == [(2000, (0, 255, 0))]
@@ -98,8 +98,34 @@ def test_all_of_a_target_is_shown_with_room_around_it() -> None:
     assert {MARK, BRIGHT} <= colours
 
 
+def test_what_is_around_a_target_is_shown_too_without_an_outline() -> None:
+    page = Image.new("RGB", (WIDTH, HEIGHT), "black")
+    ImageDraw.Draw(page).rectangle((100, 310, 109, 319), fill="lime")
+    shown = Shown([Area(700, 300, 60, 20)], 1, around=[Area(100, 300, 660, 20)])
+    made = _open(annotated(_png(page), 1, shown))
+    assert (100, (0, 255, 0)) in (made.getcolors(1 << 20) or [])
+
+
+def test_number_hides_what_is_plainest() -> None:
+    """At three corners there is something to see: the number goes to the fourth."""
+    page = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    draw = ImageDraw.Draw(page)
+    for x in range(470, 640, 4):
+        draw.line((x, 260, x, 300), fill="black")  # above it, on both sides
+    for x in range(590, 640, 4):
+        draw.line((x, 320, x, 360), fill="black")  # below it, on the right
+    made = _open(annotated(_png(page), 1, Shown([Area(500, 300, 100, 20)], 7)))
+    # The digit is white, and so is the page: of the outline's colour a disc has most.
+    half = made.crop((0, made.height // 2, made.width // 2, made.height))
+    assert _marked(half) > 2 * _marked(made) / 5
+
+
+def _marked(image: Image.Image) -> int:
+    return sum(n for n, colour in image.getcolors(1 << 20) or [] if colour == MARK)
+
+
 def test_page_without_a_target_is_shown_as_it_is() -> None:
-    made = annotated(SCREENSHOT, 1, [], 5)
+    made = annotated(SCREENSHOT, 1, Shown(number=5))
     assert _open(made).tobytes() == _open(SCREENSHOT).tobytes()
 
 
@@ -109,7 +135,7 @@ def test_figure_is_webp_without_metadata() -> None:
     exif = Image.Exif()
     exif[0x013B] = "Ada"
     page.save(data, "PNG", exif=exif, icc_profile=b"x" * 200)
-    made = annotated(data.getvalue(), 1, [Area(10, 10, 50, 20)], 1)
+    made = annotated(data.getvalue(), 1, Shown([Area(10, 10, 50, 20)], 1))
     facts = decoding.facts(made)
     assert (facts.format, facts.refusal, facts.personal) == ("WebP", None, ())
     assert made[12:16] == b"VP8L"  # a file with metadata begins with VP8X
@@ -117,7 +143,7 @@ def test_figure_is_webp_without_metadata() -> None:
 
 def test_bytes_that_are_no_picture_are_refused() -> None:
     with pytest.raises(OSError, match="cannot identify"):
-        annotated(b"no picture", 1, [])
+        annotated(b"no picture", 1, Shown())
 
 
 @pytest.mark.parametrize(("pixels", "changed"), [(0, False), (140, False), (141, True)])
