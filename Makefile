@@ -9,13 +9,17 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 # To be set by hand where needed:
 #   make site PYTHON=/path/to/python3    (after a `make clean`, for it to change anything)
 #   make serve SERVE_FLAGS='--dev-addr localhost:8001'
-#   make test PYTEST_FLAGS='-x tests/test_reader.py'
+#   make test PYTEST_FLAGS=-x TESTS=tests/test_reader.py
+#   make prove LABS=labs/django/lab.yml
 #   make lock LOCK_FLAGS=--upgrade                  (without it, what is locked stays as it is)
 PYTHON      =
 SERVE_FLAGS =
 # Two workers on two cores nearly halve the time of tests that compute. Tests of one module stay
-# together, so that what a module prepares is prepared once.
+# together, so that what a module prepares is prepared once. Those of the labs need what `make lab`
+# installs: `make test TESTS=tests` runs them too.
 PYTEST_FLAGS = -n auto --dist loadscope
+TESTS        = tests --ignore=tests/labs
+LABS         = $(sort $(wildcard labs/*/lab.yml))
 LOCK_FLAGS   =
 
 VENV := .venv
@@ -55,7 +59,7 @@ define find_python
 	fi
 endef
 
-.PHONY: help install site serve test check lab lock clean
+.PHONY: help install site serve test check lab prove lock clean
 
 # First, so that `make` alone runs it.
 help:
@@ -64,6 +68,7 @@ help:
 	@echo 'make test     run everything: linters, tests, browser tests'
 	@echo 'make check    run the linters only'
 	@echo 'make lab      install what the labs need of Debian, where guides are proven; asks for root'
+	@echo 'make prove    follow the guides that have a lab, in a browser, up to a sign-in'
 	@echo 'make install  only install what is needed, into .venv; the others do it themselves'
 	@echo 'make lock     bring requirements.lock in line with pyproject.toml'
 	@echo 'make clean    remove all that the others have made'
@@ -96,11 +101,18 @@ check: $(INSTALLED)
 # The browser is installed here and not by the tests, of which several run at a time.
 test: check
 	$(BIN)/python -m tests.chromium
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS) $(TESTS)
 
 # What runs there is started by whoever proves a guide, and not by the system.
 lab: $(INSTALLED)
 	labs/install-packages
+
+# One after the other: what one has started it stops before the next begins.
+prove: $(INSTALLED)
+	@for lab in $(LABS); do \
+		echo "handrail prove --lab $$lab"; \
+		$(BIN)/handrail prove --lab "$$lab" || exit; \
+	done
 
 # One lock for every system and every Python from 3.11 on: `--python-version 3.11` means 3.11.0, and
 # `--universal` writes markers where systems differ. No address of an index gets into it: which one

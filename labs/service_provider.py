@@ -44,6 +44,13 @@ PAGE = """\
 </style>
 <h1>{{ title }}</h1>
 {% if text %}<p role="{{ role }}">{{ text }}</p>{% endif %}
+{% if asks_for_team %}
+<form action="/sign-in">
+  <label for="team">SSO identifier</label>
+  <input id="team" name="identifier" required>
+  <button>Sign in</button>
+</form>
+{% endif %}
 {% if is_form %}
 <form method="post" enctype="multipart/form-data">
   <label for="file">XML file</label>
@@ -213,12 +220,20 @@ def make_app(port: int, folder: Path) -> Flask:
     """Return the service provider, which keeps what it is given in a folder."""
     app = Flask(__name__)
     api = f"http://api.cloud.example.com:{port}"
+    dashboard = f"http://dashboard.cloud.example.com:{port}"
     store = Store(folder)
 
     def sign_in(identifier: str) -> SignIn:
         return SignIn(Team(identifier, api), store)
 
     @app.get("/")
+    def home() -> str:
+        return page("Sign in to Cloud", asks_for_team=True)
+
+    @app.get("/sign-in")
+    def team() -> ResponseReturnValue:
+        return redirect(f"{dashboard}/saml/{request.args['identifier']}")
+
     @app.get("/identity-provider")
     def settings() -> str:
         installed = (f"The identity provider of {one} is installed." for one in store.installed())

@@ -68,7 +68,15 @@ class Person:
         return f"gone wrong at {self._failed[-1]}" if self._failed else ""
 
     def page(self, side: Side) -> Page:
-        """Return the page that the person has before them on a side."""
+        """Return the page that the person has before them on a side.
+
+        Who has not gone to that side by themselves is led there on the page that they are on.
+        """
+        open_pages = {one: page for one, page in self.pages.items() if not page.is_closed()}
+        return open_pages.get(side) or next(iter(open_pages.values()), None) or self.turn_to(side)
+
+    def turn_to(self, side: Side) -> Page:
+        """Return the page of somebody who goes to a side: one of its own."""
         page = self.pages.get(side)
         if page is None or page.is_closed():
             page = self.pages[side] = self.context.new_page()

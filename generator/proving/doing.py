@@ -132,7 +132,7 @@ def _failed(move: Move, rule: str, message: str, hint: str = "") -> MoveError:
 
 
 def _go(hands: Hands, move: Move) -> None:
-    page = hands.page(move)
+    page = hands.person.turn_to(move.side)
     address = hands.given.code(move.text)
     # Only what stands behind # may differ: an application of one page would stay as it is.
     page.goto("about:blank")
