@@ -16,6 +16,7 @@ _FILES = {
     "service-provider": "A service provider: `service-provider.yml`",
     "fragment": "A fragment: `NAME.fragment.yml`",
     "drawing": "A drawing: `NAME.drawing.yml`",
+    "lab": "A lab: `lab.yml`",
 }
 _FILE = "the file itself"
 

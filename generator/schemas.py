@@ -12,6 +12,7 @@ from generator.choices import WITHIN, Choice
 from generator.figures.description import Drawing
 from generator.fragments import LISTS, PARAMETER, Fragment, Use
 from generator.guide import Guide
+from generator.proving.lab import Lab
 from generator.schema import JsonSchema, Part
 from generator.service_provider import ServiceProvider
 
@@ -19,6 +20,7 @@ MODELS: dict[str, type[Part]] = {
     "drawing": Drawing,
     "fragment": Fragment,
     "guide": Guide,
+    "lab": Lab,
     "service-provider": ServiceProvider,
 }
 # The kinds whose lists of sections and steps can use fragments.

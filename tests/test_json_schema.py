@@ -37,6 +37,7 @@ ENDINGS = {
     "drawing": ".drawing.yml",
     "fragment": ".fragment.yml",
     "guide": ".guide.yml",
+    "lab": "lab.yml",
     "service-provider": "service-provider.yml",
 }
 SCHEMAS: dict[str, Schema] = {kind: json.loads(schemas.text(kind)) for kind in schemas.MODELS}

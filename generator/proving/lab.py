@@ -59,7 +59,7 @@ class Lab(Part):
     """Where a guide is proven, and what is done only there."""
 
     guide: Line = Field(
-        description="The guide, as a path from this file.",
+        description="The guide that is proven in the lab, as a path from this file.",
         examples=["../../docs/saml/lemonldap-ng.guide.yml"],
     )
     service_provider: Line | None = Field(
