@@ -13,48 +13,16 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-VARIABLE = "HANDRAIL_CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from generator.proving import chromium
+from generator.proving.chromium import IS_ROOT, VARIABLE, NoChromiumError, launch_arguments
 
-# Not `os.geteuid()` alone: Windows has neither that nor root.
-IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-
-# Nothing but the page that is tested: no graphics card, no look-ups and downloads of the browser's
-# own. They would fail without a network and end up in the log of the test.
-QUIET = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-class NoChromiumError(Exception):
-    """There is none; the message says what to do."""
-
-
-def launch_arguments() -> list[str]:
-    """Give what Chromium is started with, beside what Playwright adds: headless and the like."""
-    # Chromium refuses to start its sandbox as root, which is what a container mostly runs as.
-    return [*(["--no-sandbox"] if IS_ROOT else []), *QUIET]
+__all__ = ["find", "find_or_install", "launch_arguments"]
 
 
 def find() -> Path | None:
-    """Give the first Chromium there is: the one that was asked for, on PATH, Playwright's own."""
-    if asked := os.environ.get(VARIABLE):
-        # Somebody wants this one: another in its place would hide a typing error.
-        if found := shutil.which(asked):
-            return Path(found)
-        message = f"${VARIABLE} is {asked}, which is no program. Mend it, or unset it."
-        raise NoChromiumError(message)
-    for name in NAMES:
-        if found := shutil.which(name):
-            return Path(found)
+    """Give the first Chromium there is, as `handrail prove` finds it."""
     with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-    return own if own.is_file() else None
+        return chromium.find(playwright)
 
 
 def install_commands() -> list[list[str]]:
