@@ -86,7 +86,8 @@ def prove(  # noqa: PLR0913 (an argument for each option)
         _list(proving)
         return
     is_visible = visible if visible is not None else console is not None
-    _prove(read, proving, browser.Look(proving.lab.hosts, locale, is_visible))
+    look = browser.Look(proving.lab.hosts, locale, is_visible)
+    _prove(read, proving, look, is_attended=is_visible or console is not None)
 
 
 def _list(proving: "Proving") -> None:
@@ -97,13 +98,13 @@ def _list(proving: "Proving") -> None:
             click.echo(f"    {move}  ({move.place})")
 
 
-def _prove(read: Configuration, proving: "Proving", look: "Look") -> None:
+def _prove(read: Configuration, proving: "Proving", look: "Look", *, is_attended: bool) -> None:
     from generator.proving import session  # noqa: PLC0415 (see above)
 
     # All that was started is stopped on the way out.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_STOPPED))
     try:
-        made, written = session.Session(read, proving, look, _say, _tell).prove()
+        made, written = session.Session(read, proving, look, _say, _tell, is_attended).prove()
     except session.FailedError as error:
         terminal.show(judge([error.diagnostic], {}), read.folder, to_error=True)
         if error.picture is not None:

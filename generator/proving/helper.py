@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from generator.proving.moves import Move
 
@@ -44,17 +44,25 @@ class Helper:
             page.wait_for_timeout(_MILLISECONDS)
 
     def _fill_in(self, page: Page) -> None:
-        for variable, selector in _FIELDS.items():
-            here = (variable, page.url.partition("?")[0])
-            if not os.environ.get(variable) or here in self._filled:
-                continue
-            try:
-                fields = page.locator(selector)
-                if fields.count() == 1 and not fields.input_value():
-                    fields.fill(os.environ[variable])
-                    self._filled.add(here)
-            except PlaywrightError:
-                continue  # the page has just made way for another one
+        """Fill in what the environment has of what a page asks for, and send it off."""
+        filled = None
+        try:
+            for variable, selector in _FIELDS.items():
+                filled = self._filled_in(page, variable, selector) or filled
+            if filled is not None:
+                filled.press("Enter")
+        except PlaywrightError:
+            return  # the page has just made way for another one
+
+    def _filled_in(self, page: Page, variable: str, selector: str) -> Locator | None:
+        """Return the field that was filled in, None if it was before, or there is none."""
+        here = (variable, page.url.partition("?")[0])
+        field = page.locator(selector)
+        if here in self._filled or not os.environ.get(variable) or field.count() != 1:
+            return None
+        field.fill(os.environ[variable])
+        self._filled.add(here)
+        return field
 
 
 def _has_answered() -> bool:

@@ -12,6 +12,7 @@ from generator.proving.moves import Move
 from generator.proving.translation import Console
 from generator.service_provider import ServiceProvider
 from generator.steps import Procedure, Side, Step
+from generator.text import Text
 
 SIGN_IN = "test_sign_in"
 HAND_OVER = "hand-over"
@@ -83,12 +84,22 @@ class Planner:
             yield from self._block(block, "sign-in")
 
     def _hand_over(self) -> Iterator[Planned]:
+        if self.lab.hand_over is None and self.console is not None:
+            yield self._handed_over_by_person()
         for number, step in enumerate(self.lab.hand_over or [], 1):
             side = step.side or "sp"
             own = f"{HAND_OVER}-step-{number}"
             made = self._in_lab.moves(step, side)
             planned = Planned("hand-over", own, number, "Hand over", side, step)
             yield replace(planned, moves=tuple(made.done), left="; ".join(made.left))
+
+    def _handed_over_by_person(self) -> Planned:
+        """Return the step in which a person does what no lab says."""
+        said = f"what was brought is handed to {self.sp.name}"
+        ask = Move("ask", self.guide.place(), "sp", 0, text=said)
+        step = Step(text=Text(said))
+        own = f"{HAND_OVER}-step-1"
+        return Planned("hand-over", own, 1, "Hand over", "sp", step, moves=(ask,), left=said)
 
     def _block(self, block: Block, phase: Phase) -> Iterator[Planned]:
         taken = self._taken(block.procedure)

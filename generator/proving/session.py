@@ -35,6 +35,7 @@ class Session:
     """How a guide is proven.
 
     `say` shows a line to whoever looks on, `tell` is told of each step when it is done.
+    `is_attended` tells that a person sits there and does what no browser can.
     """
 
     configuration: Configuration
@@ -42,6 +43,7 @@ class Session:
     look: Look
     say: Callable[[str], None]
     tell: Callable[[Done], None]
+    is_attended: bool = False
 
     def prove(self) -> tuple[Proof, list[Path]]:
         """Follow the guide; write its figures and its proof, and return it with what was written.
@@ -58,7 +60,7 @@ class Session:
             browser.opened(self.look) as room,
         ):
             hands = Hands(room.person(), self.proving.given, locators, PATIENCE, own)
-            person = Helper(self.say) if self.look.is_visible else None
+            person = Helper(self.say) if self.is_attended else None
             run = Run(room, hands, camera, self._figure, self.failure, person, self.tell)
             signed_in = run.carry_out(self.proving.plan)
             made = self._proof(run.done, room.version, is_signed_in=signed_in)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tests.sites import REPOSITORY, Site, own_site
 
+# Tells what these tests have started from what others have.
+_OURS = {"HANDRAIL_TESTS": str(os.getpid())}
 # Where the labs listen.
 PORTS = (8480, 8490, 8580, 8590)
 
@@ -41,7 +43,7 @@ def prove(site: Site, lab: str, *options: str, stop_after: str | None = None) ->
     with subprocess.Popen(
         [command, "prove", "--lab", lab, *options],
         cwd=site.folder,
-        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | _OURS | {"PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -75,7 +77,7 @@ def left_behind() -> Iterator[str]:
                 yield f"port {port}"
     for file in Path("/proc").glob("[0-9]*/environ"):
         try:
-            if b"HANDRAIL_LAB_FOLDER=" in file.read_bytes():
+            if f"HANDRAIL_TESTS={os.getpid()}\0".encode() in file.read_bytes():
                 yield file.parent.name
         except OSError:
             continue  # it has ended, or is somebody else's
