@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Download, Page
 from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from generator.diagnostics import Diagnostic
@@ -203,17 +203,12 @@ def _copy(hands: Hands, move: Move, found: Found) -> None:
 
 
 def _download(hands: Hands, move: Move, found: Found) -> None:
-    page = hands.page(move)
-    downloads: list[Download] = []
-    page.on("download", downloads.append)
-    found.locator.click()
     try:
-        page.wait_for_event("download", timeout=_DOWNLOAD)
+        with hands.page(move).expect_download(timeout=_DOWNLOAD) as begun:
+            found.locator.click()
     except PlaywrightTimeoutError:
-        raise _failed(move, "prove/expected", f"{move.wanted} starts no download") from None
-    finally:
-        page.remove_listener("download", downloads.append)
-    _take(hands, move, Path(downloads[0].path()).read_bytes())
+        raise _failed(move, "prove/expected", f'"{_label(move)}" starts no download') from None
+    _take(hands, move, Path(begun.value.path()).read_bytes())
 
 
 def _page(hands: Hands, move: Move) -> None:

@@ -151,7 +151,7 @@ def _choose(make: _Maker) -> None:
 _FILLING: dict[str, tuple[Doing, Use]] = {
     "choose": ("choose", Use.CHOOSE),
     "turn": ("turn", Use.TURN),
-    "leave": ("leave", Use.FILL),
+    "leave": ("leave", Use.READ),
 }
 
 
