@@ -94,7 +94,7 @@ def _list(proving: "Proving") -> None:
     """Print what would be done for each step."""
     for planned in proving.plan.steps:
         click.echo(_called(planned) + (f": not done: {planned.left}" if planned.left else ""))
-        for move in (*planned.before, *planned.moves, *planned.after):
+        for move in planned.all_moves:
             click.echo(f"    {move}  ({move.place})")
 
 

@@ -29,8 +29,8 @@ class Planned:
     """A step with what is done for it: its `id` and its `number` are those on the guide's page.
 
     `before` and `after` are moves that only the lab makes; `by_lab` tells that it also says what
-    the step means, and `in_words` that it has to. `left` says what of it no browser can do.
-    Nothing is done for a step that is left out.
+    the step means, and `in_words` that it has to. Nothing is done for a step for whose
+    `left_out` there is a reason.
     """
 
     phase: Phase
@@ -42,10 +42,19 @@ class Planned:
     before: tuple[Move, ...] = ()
     moves: tuple[Move, ...] = ()
     after: tuple[Move, ...] = ()
-    left: str = ""
     by_lab: bool = False
     in_words: bool = False
-    is_left_out: bool = False
+    left_out: str = ""
+
+    @property
+    def all_moves(self) -> tuple[Move, ...]:
+        """What is done at the step, the lab's own moves around it included."""
+        return (*self.before, *self.moves, *self.after)
+
+    @property
+    def left(self) -> str:
+        """Why not all of the step is done: what of it no browser can do, "" if it can."""
+        return self.left_out or "; ".join(dict.fromkeys(_asked(self.all_moves)))
 
 
 @dataclass(frozen=True)
@@ -89,9 +98,8 @@ class Planner:
         for number, step in enumerate(self.lab.hand_over or [], 1):
             side = step.side or "sp"
             own = f"{HAND_OVER}-step-{number}"
-            made = self._in_lab.moves(step, side)
-            planned = Planned("hand-over", own, number, "Hand over", side, step)
-            yield replace(planned, moves=tuple(made.done), left="; ".join(made.left))
+            moves = tuple(self._in_lab.moves(step, side))
+            yield Planned("hand-over", own, number, "Hand over", side, step, moves=moves)
 
     def _handed_over_by_person(self) -> Planned:
         """Return the step in which a person does what no lab says."""
@@ -99,7 +107,7 @@ class Planner:
         ask = Move("ask", self.guide.place(), "sp", 0, text=said)
         step = Step(text=Text(said))
         own = f"{HAND_OVER}-step-1"
-        return Planned("hand-over", own, 1, "Hand over", "sp", step, moves=(ask,), left=said)
+        return Planned("hand-over", own, 1, "Hand over", "sp", step, moves=(ask,))
 
     def _block(self, block: Block, phase: Phase) -> Iterator[Planned]:
         taken = self._taken(block.procedure)
@@ -109,9 +117,9 @@ class Planner:
                 side = step.side or block.procedure.side
                 planned = Planned(phase, own, number, block.title, side, step)
                 if group != taken:
-                    yield replace(planned, left=_OTHER_WAY, is_left_out=True)
+                    yield replace(planned, left_out=_OTHER_WAY)
                 elif unmet := self._unmet(block.procedure, step):
-                    yield replace(planned, left=unmet, is_left_out=True)
+                    yield replace(planned, left_out=unmet)
                 else:
                     yield self._done(planned)
 
@@ -128,18 +136,16 @@ class Planner:
 
     def _done(self, planned: Planned) -> Planned:
         """Return a step with what is done for it, the lab's own moves around it included."""
-        made = self._console(planned.phase).moves(planned.step, planned.side)
-        done = replace(
+        written = self._console(planned.phase).moves(planned.step, planned.side)
+        instead = self._of_lab("instead", planned)
+        return replace(
             planned,
             before=self._of_lab("before", planned) or (),
-            moves=tuple(made.done),
+            moves=tuple(written) if instead is None else instead,
             after=self._of_lab("after", planned) or (),
-            left="; ".join(dict.fromkeys(made.left)),
+            by_lab=instead is not None,
+            in_words=any(_asked(written)),
         )
-        instead = self._of_lab("instead", planned)
-        if instead is None:
-            return done
-        return replace(done, moves=instead, left="", in_words=done.left != "", by_lab=True)
 
     def _of_lab(self, when: When, at: Planned) -> tuple[Move, ...] | None:
         """Return the lab's own moves at a step, None if it has none."""
@@ -150,7 +156,7 @@ class Planner:
         moves: list[Move] = []
         for one in own:
             first = moves[-1].stage + 1 if moves else 0
-            moves += self._in_lab.moves(one, one.side or at.side, first).done
+            moves += self._in_lab.moves(one, one.side or at.side, first)
         return tuple(moves)
 
     def _console(self, phase: Phase) -> Console:
@@ -174,3 +180,8 @@ class Planner:
             "sp": self.sp.console.url if self.sp.console is not None else None,
         }
         return {side: address for side, address in found.items() if address is not None}
+
+
+def _asked(moves: Sequence[Move]) -> Iterator[str]:
+    """Yield what moves leave to a person."""
+    return (move.text for move in moves if move.doing == "ask")

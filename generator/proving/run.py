@@ -76,11 +76,11 @@ class Run:
         return seen and not any(done.unproven for done in last)
 
     def _step(self, planned: Planned) -> Done:
-        if planned.is_left_out:
-            return Done(planned, unproven=planned.left)
+        if planned.left_out:
+            return Done(planned, unproven=planned.left_out)
         start = time.monotonic()
-        around = Following(self.hands, self.camera, self.helper)
-        step = replace(around, number=planned.number, files=self._files(planned), how=[])
+        people = (self.hands, self.camera, self.helper)
+        around, step = Following(*people), Following(*people, planned.number, self._files(planned))
         try:
             around.follow(planned.before)
             step.follow(planned.moves)

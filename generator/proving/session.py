@@ -107,7 +107,7 @@ class Session:
 def last_resorts(proving: Proving) -> list[str]:
     """Return the labels that only a locator leads to."""
     steps = proving.plan.steps
-    moves = (move for one in steps for move in (*one.before, *one.moves, *one.after))
+    moves = (move for one in steps for move in one.all_moves)
     named = dict.fromkeys(move.wanted.label for move in moves if move.wanted is not None)
     return [label for label in named if label in proving.lab.locators]
 

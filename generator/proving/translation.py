@@ -31,12 +31,9 @@ class Console:
     sign_in: Sequence[Step] = ()
     runs_commands: bool = False
 
-    def moves(self, step: Step, side: Side, first: int = 0) -> "Moves":
-        """Return what is done for a step on a side, and why some of it cannot be done.
-
-        `first` is the number of its first stage.
-        """
-        found = Moves([], [])
+    def moves(self, step: Step, side: Side, first: int = 0) -> list[Move]:
+        """Return what is done for a step on a side; `first` is the number of its first stage."""
+        found: list[Move] = []
         for stage, action in enumerate(step.actions, first):
             maker = _Maker(self, step, side, stage, action, found)
             _MAKERS[action.kind](maker)
@@ -44,14 +41,6 @@ class Console:
         _take_given(last)
         _expect(last)
         return found
-
-
-@dataclass(frozen=True)
-class Moves:
-    """What is done for a step, and what has to be left to a person: why, in words."""
-
-    done: list[Move]
-    left: list[str]
 
 
 @dataclass(frozen=True)
@@ -63,16 +52,15 @@ class _Maker:
     side: Side
     stage: int
     action: Action
-    found: Moves
+    found: list[Move]
 
     def add(self, doing: Doing, place: Place, wanted: Wanted | None = None, **more: Any) -> None:
         """Add a move; `more` is what else there is to say of it."""
         move = Move(doing, place, self.side, self.stage, wanted, **more)
-        self.found.done.append(move)
+        self.found.append(move)
 
     def leave(self, why: str) -> None:
-        """Leave it to a person, if one sits before the browser."""
-        self.found.left.append(why)
+        """Leave it to a person, if one sits before the browser: no browser can do it."""
         self.add("ask", self.place, text=why)
 
     @property
@@ -213,7 +201,7 @@ def _edit(make: _Maker) -> None:
 
 def _sign_in(make: _Maker) -> None:
     for step in make.console.sign_in:
-        make.found.done.extend(make.console.moves(step, make.side).done)
+        make.found.extend(make.console.moves(step, make.side))
     if not make.console.sign_in:
         make.leave("somebody signs in")
 
@@ -224,14 +212,14 @@ def _words(make: _Maker) -> None:
 
 def _take_given(make: _Maker) -> None:
     """Take what a step gives: under its label, or of the page where the step has led."""
-    has_led = any(move.doing == "go" for move in make.found.done)
+    has_led = any(move.doing == "go" for move in make.found)
     for key, label, name in make.step.given:
         place = make.step.place("gives", key)
         if label is not None:
             make.add("copy", place, make.wanted(Use.READ, "field", label), text=name)
         elif has_led and name in _OF_A_PAGE:
             make.add("page", place, text=name)
-        elif not make.found.left:
+        elif not any(move.doing == "ask" for move in make.found):
             make.leave(f"{name} is taken from where it has no label")
 
 

@@ -59,8 +59,8 @@ def hands(browser: Browser) -> Iterator[Hands]:
 def _follow(hands: Hands, step: str) -> Page:
     """Do a step, as it is written; return the page afterwards."""
     moves = Console({}).moves(part(Step, step), "idp")
-    assert moves.left == []
-    for move in moves.done:
+    assert not [move for move in moves if move.doing == "ask"]
+    for move in moves:
         hands.act(move, hands.reach(move))
     return hands.person.page("idp")
 
