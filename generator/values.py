@@ -105,6 +105,10 @@ class Flow:
             if field.value.sp and field.at.side in (sides or SIDES)
         }
 
+    def chosen(self) -> set[str]:
+        """Return the labels of the fields into which readers enter what they choose."""
+        return {field.label for field in self.filled if field.value.own is not None}
+
     def dummies(self, ids: Mapping[str, Step]) -> Iterator[Dummy]:
         """Yield every dummy; `ids` are the steps by their ids."""
         for field in (one for one in self.filled if one.value.until):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Response, sync_playwright
@@ -26,7 +27,6 @@ _AT_REST = """([quiet, limit]) => new Promise(rest => {
   setTimeout(end, limit);
 })"""
 _QUIET, _LIMIT = 150, 4_000
-_SERVER_ERROR = 500
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Person:
             self._failed.append(f"{_host(request.url)}: {request.failure}")
 
     def _note_answer(self, answer: Response) -> None:
-        if answer.status >= _SERVER_ERROR:
+        if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             self._failed.append(f"{_host(answer.url)} answers with {answer.status}")
 
     @property

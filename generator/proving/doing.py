@@ -4,6 +4,7 @@ import os
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from playwright.sync_api import Error as PlaywrightError
@@ -23,7 +24,6 @@ from generator.proving.wanted import Wanted
 from generator.values import side_of
 
 LAST_RESORT = "locator"
-_MISSING, _SERVER_ERROR = 404, 500
 # Milliseconds that a download has to begin in.
 _DOWNLOAD = 8_000
 # Seconds that a command of a lab may take.
@@ -137,8 +137,9 @@ def _go(hands: Hands, move: Move) -> None:
     # Only what stands behind # may differ: an application of one page would stay as it is.
     page.goto("about:blank")
     answer = page.goto(address)
-    if answer is not None and (answer.status == _MISSING or answer.status >= _SERVER_ERROR):
-        raise _failed(move, "prove/answer", f"{address} answers with {answer.status}")
+    status = answer.status if answer is not None else HTTPStatus.OK
+    if status == HTTPStatus.NOT_FOUND or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise _failed(move, "prove/answer", f"{address} answers with {status}")
 
 
 def _press(_: Hands, __: Move, found: Found) -> None:
@@ -238,8 +239,8 @@ def _run(hands: Hands, move: Move) -> None:
         env=os.environ | {FOLDER: str(folder)},
     )
     if made.returncode:
-        said = redacted(made.stderr.decode(errors="replace").strip().rpartition("\n")[2])
-        raise _failed(move, "prove/command", f"the command ends with {made.returncode}: {said}")
+        last = redacted(made.stderr.decode(errors="replace").strip().rpartition("\n")[2])
+        raise _failed(move, "prove/command", f"the command ends with {made.returncode}: {last}")
 
 
 def _write(hands: Hands, move: Move) -> None:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from generator import saml_metadata
 from generator.fields import FieldValue
-from generator.placeholders import expand
+from generator.placeholders import expand, pieces
+from generator.prose import NAME_IN_CODE
 from generator.service_provider import ServiceProvider
 from generator.steps import Side
 from generator.text import Label
 
 _CODE = re.compile(r"`([^`]+)`")
-_NAME = re.compile(r"\{\{\s*sp\.([A-Za-z0-9_]+)\s*\}\}")
 
 
 class NoValueError(Exception):
@@ -78,11 +78,19 @@ class Given:
             raise NoValueError(f'the service provider has no one value "{name}"', hint)
         if value.kind == "url":
             return expand(template, {**self.placeholders})
-        return re.sub(r"\{([A-Za-z0-9_]+)\}", lambda one: self.placeholders[one[1]], template)
+        return "".join(
+            self.placeholders[piece] if is_placeholder else piece
+            for piece, is_placeholder in pieces(template)
+        )
 
     def code(self, text: str) -> str:
         """Return what is typed as it stands, its names filled in. Raises NoValueError."""
-        return _NAME.sub(lambda name: self.of_service_provider(name[1]), text)
+        return NAME_IN_CODE.sub(self._named, text)
+
+    def _named(self, name: re.Match[str]) -> str:
+        """Return what stands for a name in code; all but values stays as it is written."""
+        side, _, value = name[1].partition(".")
+        return self.of_service_provider(value) if side == "sp" else name[0]
 
     def _own(self, label: str, said: str) -> str:
         """Return what the reader chooses: what is set, else the guide's first example."""
@@ -101,14 +109,7 @@ class Given:
         return self.taken[side, name]
 
     def _metadata(self) -> str:
-        names = {
-            name: text for name, text in self.placeholders.items() if name in self._in_metadata
-        }
         try:
-            return saml_metadata.make(self.sp, names)
+            return saml_metadata.make(self.sp, self.placeholders)
         except saml_metadata.MetadataError as error:
             raise NoValueError("there is no metadata file", "; ".join(error.reasons)) from None
-
-    @property
-    def _in_metadata(self) -> set[str]:
-        return {*map(str, self.sp.placeholders), *saml_metadata.choices(self.sp)}

@@ -10,8 +10,9 @@ from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Locator, Page
 
 from generator.proving.moves import Move
+from generator.proving.secrets import PASSWORD
 
-USER, PASSWORD = "HANDRAIL_USER", "HANDRAIL_PASSWORD"
+USER = "HANDRAIL_USER"
 # Where consoles ask for a name and a password
 # (https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill).
 _FIELDS = {
@@ -19,11 +20,6 @@ _FIELDS = {
     PASSWORD: "input[type=password]:visible",
 }
 _MILLISECONDS = 300
-
-
-def secrets() -> list[str]:
-    """Return what the environment holds and nobody may see."""
-    return [os.environ[PASSWORD]] if os.environ.get(PASSWORD) else []
 
 
 @dataclass

@@ -42,11 +42,12 @@ def check(
     known = _Known(guide, sp, outline)
     for key, kind in _NAMES.items():
         names: Collection[str] = lab.settings if key == "set" else getattr(lab, key)
+        there = known.of(kind) if names else set()
         for number, name in enumerate(names):
-            if name not in known.of(kind):
+            if name not in there:
                 here = isinstance(names, dict)
                 place = lab.key_place(key, name) if here else lab.place(key, number)
-                hint = did_you_mean(name, known.of(kind))
+                hint = did_you_mean(name, there)
                 yield Diagnostic(place, "prove/lab", f'{_WHY[kind]} "{name}"', hint)
     yield from _needless(lab, plan)
 
@@ -75,8 +76,7 @@ class _Known:
         if kind == "placeholder":
             return {str(name) for name in self.sp.placeholders}
         if kind == "field":
-            filled = flow(self.guide, self.sp).filled
-            return {one.label for one in filled if one.value.own is not None}
+            return flow(self.guide, self.sp).chosen()
         if kind == "variant":
             variants = (block.procedure.variants or [] for block in self.outline.blocks())
             return {str(one.title) for several in variants for one in several}

@@ -117,7 +117,7 @@ def _service_provider_file(asked: Asked, lab: Lab) -> Path | None:
 
 def _given(guide: Guide, sp: ServiceProvider, lab: Lab, settings: Mapping[str, str]) -> Given:
     """Return what the reader has: what was set for this run, else in the lab, else examples."""
-    own = {field.label for field in flow(guide, sp).filled if field.value.own is not None}
+    own = flow(guide, sp).chosen()
     placeholders = sp.examples() | _texts(lab.settings)
     chosen = _texts(lab.own)
     placeholders |= {name: text for name, text in settings.items() if name in placeholders}

@@ -1,6 +1,6 @@
 """Pictures of a run: what a step is done to, with nothing on it that nobody may see."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from generator import tree
 from generator.figures import annotation
 from generator.figures.annotation import Area, Shown
-from generator.proving.secrets import SECRET, VARYING
+from generator.proving.secrets import SECRET, VARYING, known
 
 # Pixels of a picture for one of the page: browsers are opened with that (`browser.Room.person`).
 _SCALE = 1
@@ -29,12 +29,8 @@ _MASKS = Path(__file__).with_name("masks.js").read_text("utf-8")
 
 @dataclass
 class Camera:
-    """Takes the pictures of one run, and keeps them until it has gone well.
+    """Takes the pictures of one run, and keeps them until it has gone well."""
 
-    `known` are secrets, such as a password that was given, hidden wherever they show.
-    """
-
-    known: Collection[str] = ()
     taken: dict[Path, bytes] = field(default_factory=dict)
 
     def take(self, page: Page, targets: list[ElementHandle], number: int, file: Path) -> None:
@@ -46,17 +42,14 @@ class Camera:
         shown = Shown(
             targets=[area for _, area in seen],
             number=number,
-            masks=[*_masks(page, self.known)],
+            masks=[*_masks(page)],
             around=[area for target, _ in seen for area in _around(target)],
         )
         self.taken[file] = annotation.annotated(screenshot, _SCALE, shown)
 
     def failure(self, page: Page, file: Path) -> None:
         """Write a picture of a page, as it is seen when something has failed."""
-        picture = annotation.annotated(
-            _seen(page), _SCALE, Shown(masks=[*_masks(page, self.known)])
-        )
-        file.parent.mkdir(parents=True, exist_ok=True)
+        picture = annotation.annotated(_seen(page), _SCALE, Shown(masks=[*_masks(page)]))
         tree.replace(file, picture)
 
     def save(self) -> list[Path]:
@@ -64,7 +57,6 @@ class Camera:
         changed = []
         for file, picture in self.taken.items():
             if not file.is_file() or annotation.is_changed(file.read_bytes(), picture):
-                file.parent.mkdir(parents=True, exist_ok=True)
                 tree.replace(file, picture)
                 changed.append(file)
         return changed
@@ -94,12 +86,12 @@ def _seen(page: Page) -> bytes:
     return page.screenshot(animations="disabled", caret="hide", scale="css")
 
 
-def _masks(page: Page, known: Collection[str]) -> Iterator[Area]:
+def _masks(page: Page) -> Iterator[Area]:
     """Yield where a page shows what no picture may, in all its frames."""
     for frame in page.frames:
         try:
             left, top = _corner(frame)
-            found = frame.evaluate(_MASKS, [SECRET, VARYING, [*known]])
+            found = frame.evaluate(_MASKS, [SECRET, VARYING, known()])
         except PlaywrightError:
             continue  # it has just gone, and shows nothing any more
         for x, y, width, height in found:

@@ -10,6 +10,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from http import HTTPStatus
 from pathlib import Path
 
 from generator.proving.lab import Process
@@ -19,7 +20,6 @@ FOLDER = "HANDRAIL_LAB_FOLDER"
 # Seconds that a program has until it answers, and until it has ended by itself.
 _TO_START = 30.0
 _TO_STOP = 10.0
-_SERVER_ERROR = 500
 # How many lines of a program's output say why it has not come up.
 _LAST = 12
 
@@ -113,7 +113,7 @@ def _answers(address: str) -> bool:
         with urllib.request.urlopen(address, timeout=5):  # noqa: S310 (WebAddress: http or https)
             return True
     except urllib.error.HTTPError as error:
-        return error.code < _SERVER_ERROR
+        return error.code < HTTPStatus.INTERNAL_SERVER_ERROR
     except OSError:
         return False
 

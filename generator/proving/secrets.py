@@ -1,8 +1,10 @@
 """What no picture, log or proof may show: keys, certificates, passwords, and days."""
 
+import os
 import re
-from collections.abc import Collection
 
+# Where people put the password of a console that needs an account.
+PASSWORD = "HANDRAIL_PASSWORD"  # noqa: S105 (the name of a variable)
 # Keys and certificates as PEM (https://www.rfc-editor.org/rfc/rfc7468#section-2), whole or a part
 # of one: base64 without a blank that is longer than any word.
 _PATTERNS = (
@@ -30,9 +32,13 @@ _SECRET = re.compile(SECRET)
 _SHOWN = "[…]"
 
 
-def redacted(text: str, known: Collection[str] = ()) -> str:
-    """Return a text without keys and certificates, and without the `known` secrets."""
-    for secret in known:
-        if secret:
-            text = text.replace(secret, _SHOWN)
+def known() -> list[str]:
+    """Return what the environment holds and nobody may see."""
+    return [os.environ[PASSWORD]] if os.environ.get(PASSWORD) else []
+
+
+def redacted(text: str) -> str:
+    """Return a text without keys and certificates, and without what the environment holds."""
+    for secret in known():
+        text = text.replace(secret, _SHOWN)
     return _SECRET.sub(_SHOWN, text)

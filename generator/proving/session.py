@@ -10,9 +10,10 @@ from pathlib import Path
 from generator import proof, sources, tree
 from generator.configuration import Configuration
 from generator.proof import Program, Proof, ProvenStep
-from generator.proving import browser, chromium, helper, processes
+from generator.proving import browser, chromium, processes
 from generator.proving.browser import Look
 from generator.proving.doing import Hands
+from generator.proving.finding import PATIENCE
 from generator.proving.helper import Helper
 from generator.proving.opening import Proving
 from generator.proving.pictures import Camera
@@ -20,8 +21,6 @@ from generator.proving.run import Done, FailedError, Run
 
 # Why a proof cannot even begin.
 CANNOT_BEGIN = (chromium.NoChromiumError, processes.LabError, tree.BlockedError)
-# Seconds that a thing may take to appear: consoles fetch what they show.
-PATIENCE = 6.0
 PICTURE = ".webp"
 # The number that a version begins with; what a distribution adds is not the vendor's.
 _VERSION = re.compile(r"(?:\d+:)?(\d+(?:\.\d+)*)")
@@ -53,7 +52,7 @@ class Session:
         """
         lab = self.proving.lab
         locators = {str(label): str(one) for label, one in lab.locators.items()}
-        camera = Camera(helper.secrets())
+        camera = Camera()
         folder = self.proving.folder or Path()
         with (
             processes.started(lab.processes, folder) as own,
@@ -62,8 +61,11 @@ class Session:
             hands = Hands(room.person(), self.proving.given, locators, PATIENCE, own)
             person = Helper(self.say) if self.is_attended else None
             run = Run(room, hands, camera, self._figure, self.failure, person, self.tell)
+            # Before the rest: a command that is wrong should cost nobody a whole run.
+            against = self._identity_provider()
             signed_in = run.carry_out(self.proving.plan)
-            made = self._proof(run.done, room.version, is_signed_in=signed_in)
+            chromium_used = Program(name="Chromium", version=room.version)
+            made = self._proof(run.done, against, chromium_used, is_signed_in=signed_in)
         written = camera.save()
         file = Path(sources.proof_of(str(self.proving.file)))
         tree.replace(file, made.text().encode())
@@ -78,19 +80,24 @@ class Session:
     def _figure(self, stem: str) -> Path:
         return self.configuration.images / f"{self.proving.guide.figure(stem)}{PICTURE}"
 
-    def _proof(self, done: Sequence[Done], browser_version: str, *, is_signed_in: bool) -> Proof:
+    def _proof(
+        self, done: Sequence[Done], against: Program, used: Program, *, is_signed_in: bool
+    ) -> Proof:
         prints = proof.fingerprints(self.proving.outline)
         steps = {one.planned.id: one for one in done}
         return Proof(
             on=dt.datetime.now(dt.UTC).date(),
-            identity_provider=Program(
-                name=self.proving.guide.identity_provider.name, version=self._version()
-            ),
-            browser=Program(name="Chromium", version=browser_version),
+            identity_provider=against,
+            browser=used,
             handrail=installed_version("handrail"),
             signed_in=is_signed_in,
             steps=tuple(_recorded(steps[own], digest) for own, digest in prints.items()),
         )
+
+    def _identity_provider(self) -> Program:
+        """Return what the guide is proven against. Raises LabError."""
+        name = self.proving.guide.identity_provider.name
+        return Program(name=name, version=self._version())
 
     def _version(self) -> str | None:
         """Return the identity provider's version, None if nothing tells it. Raises LabError."""
@@ -116,6 +123,4 @@ def _recorded(done: Done, fingerprint: str) -> ProvenStep:
     if done.unproven:
         return ProvenStep(id=done.planned.id, fingerprint=fingerprint, unproven=done.unproven)
     how = ("the lab says how", *done.how) if done.planned.by_lab else done.how
-    return ProvenStep(
-        id=done.planned.id, fingerprint=fingerprint, how=how, seconds=round(done.seconds, 1)
-    )
+    return ProvenStep(id=done.planned.id, fingerprint=fingerprint, how=how, seconds=done.seconds)

@@ -9,11 +9,16 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from generator.proving.pictures import Camera
-from generator.proving.secrets import redacted
+from generator.proving.secrets import PASSWORD, redacted
 
 ADDRESS = Path(__file__).with_name("secrets.html").as_uri()
 FROM_THE_ENVIRONMENT = "my-secret-from-the-environment"
 KEY = "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEF\n-----END PRIVATE KEY-----"
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PASSWORD, FROM_THE_ENVIRONMENT)
 
 
 @pytest.fixture
@@ -42,7 +47,7 @@ def _is_flat(image: Image.Image) -> bool:
 
 def test_pictures_hide_every_secret(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "failed.webp"
-    Camera([FROM_THE_ENVIRONMENT]).failure(page, file)
+    Camera().failure(page, file)
     with Image.open(file) as opened:
         picture = opened.convert("RGB")
     places = _places(page)
@@ -59,7 +64,7 @@ def _inner(picture: Image.Image, place: tuple[float, float, float, float]) -> Im
 
 def test_figures_hide_every_secret(page: Page, tmp_path: Path) -> None:
     """Whatever stands there, the figure is the same: so it tells nothing of it."""
-    camera, file = Camera([FROM_THE_ENVIRONMENT]), tmp_path / "figure.webp"
+    camera, file = Camera(), tmp_path / "figure.webp"
     target = page.locator("#plain").element_handle()
     camera.take(page, [target], 1, file)
     first = camera.taken[file]
@@ -91,4 +96,4 @@ def test_plain_words_stay(page: Page, tmp_path: Path) -> None:
     ],
 )
 def test_what_is_said_holds_no_secret(text: str, said: str) -> None:
-    assert redacted(text, [FROM_THE_ENVIRONMENT]) == said
+    assert redacted(text) == said
