@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import terminal
+from generator.commands import settings
 from generator.commands.site import option, read_site
-from generator.commands.writing import settings
 from generator.configuration import Configuration
 from generator.diagnostics import judge
 from generator.terminal import stop
@@ -40,13 +40,8 @@ _MISSING = 'proving needs Playwright: pip install "handrail[prove]"'
     help="Prove the guide at this console, together with you: the browser is visible, and waits "
     "for you where somebody signs in, or a step is in words.",
 )
-@click.option(
-    "--set",
-    "given",
-    metavar="NAME=VALUE",
-    multiple=True,
-    callback=settings,
-    help="What goes in the place of a placeholder, or into the field NAME where readers choose.",
+@settings.option(
+    "What goes in the place of a placeholder, or into the field NAME where readers choose."
 )
 @click.option("--dry-run", is_flag=True, help="List what would be done, and do nothing.")
 @click.option("--locale", default="en-US", show_default=True, help="The browser's language.")
@@ -67,7 +62,8 @@ def prove(  # noqa: PLR0913 (an argument for each option)
 
     Without GUIDE it is that of the lab. Pictures of the run become the guide's figures, and the
     proof is written beside it. Exits with 0 if all went well, 1 if a step cannot be done as it is
-    written, 2 if nothing could begin.
+    written, or something is wrong in the files or in what was asked for, 2 if the lab or the
+    browser could not be started.
     """
     try:
         # Playwright is an extra, and takes long to import.

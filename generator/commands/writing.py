@@ -18,6 +18,7 @@ from generator import (
     terminal,
     tree,
 )
+from generator.commands import settings
 from generator.commands.site import option, read_site
 from generator.diagnostics import judge
 from generator.terminal import stop
@@ -102,27 +103,12 @@ def fix(config_file: Path, files: tuple[Path, ...], *, yes: bool) -> None:
             stop(str(error))
 
 
-def settings(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) -> dict[str, str]:
-    """Return what --set was given, by its names."""
-    for text in texts:
-        if "=" not in text:
-            raise click.BadParameter(f'"{text}" is not NAME=VALUE')
-    return {name: value for name, _, value in (text.partition("=") for text in texts)}
-
-
 @click.command()
 @option
 @click.argument(
     "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-@click.option(
-    "--set",
-    "given",
-    metavar="NAME=VALUE",
-    multiple=True,
-    callback=settings,
-    help="The value of a placeholder; or one of several, where metadata is left open.",
-)
+@settings.option("The value of a placeholder; or one of several, where metadata is left open.")
 @click.option(
     "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write it to this file."
 )

@@ -36,8 +36,8 @@ class NoChromiumError(Exception):
     """There is none; the message says what to do."""
 
 
-def find(playwright: Playwright) -> Path | None:
-    """Return the first Chromium there is: the one that was asked for, on PATH, Playwright's own.
+def installed() -> Path | None:
+    """Return the Chromium that was asked for, else the first on PATH, None if there is none.
 
     Raises NoChromiumError if the one that was asked for is not there.
     """
@@ -49,8 +49,13 @@ def find(playwright: Playwright) -> Path | None:
     for name in NAMES:
         if found := shutil.which(name):
             return Path(found)
+    return None
+
+
+def find(playwright: Playwright) -> Path | None:
+    """Return the Chromium that is installed, else Playwright's own. Raises as `installed` does."""
     own = Path(playwright.chromium.executable_path)
-    return own if own.is_file() else None
+    return installed() or (own if own.is_file() else None)
 
 
 def launch_arguments() -> list[str]:
